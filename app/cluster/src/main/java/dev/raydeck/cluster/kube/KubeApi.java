@@ -3,6 +3,7 @@ package dev.raydeck.cluster.kube;
 import dev.raydeck.cluster.kube.PatchAnswer.Outcome;
 import dev.raydeck.model.RayCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -15,7 +16,6 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +73,18 @@ public final class KubeApi implements AutoCloseable {
         () -> Optional.ofNullable(rayClusterResource(inNamespace, name).get()).map(RayClusterReader::read));
   }
 
+  /// Whether the object has `spec.autoscalerOptions`: a patch below a missing parent fails.
+  public boolean hasAutoscalerOptions(String inNamespace, String name) throws KubeFailure {
+    return asking(
+        () -> {
+          var found = rayClusterResource(inNamespace, name).get();
+          return found != null
+              && GenericKubernetesResource.get(
+                      found.getAdditionalProperties(), "spec", "autoscalerOptions")
+                  != null;
+        });
+  }
+
   /// Watches one RayCluster and its Pods; `changed` is called on every change, from any thread.
   public ClusterWatch watch(String inNamespace, String name, Runnable changed) throws KubeFailure {
     return asking(() -> new ClusterWatch(client, definition(), inNamespace, name, changed));
@@ -88,41 +100,12 @@ public final class KubeApi implements AutoCloseable {
     }
     try {
       var changed =
-          asking(() -> rayClusterResource(inNamespace, name).patch(context.build(), json(patch)));
+          asking(() -> rayClusterResource(inNamespace, name).patch(context.build(), Json.patch(patch)));
       return new PatchAnswer(
           Outcome.ACCEPTED, "200, resourceVersion " + changed.getMetadata().getResourceVersion());
     } catch (KubeFailure e) {
       return refused(inNamespace, name, patch, e);
     }
-  }
-
-  /// As it is sent.
-  public String json(List<PatchOp> patch) {
-    List<Map<String, Object>> ops =
-        patch.stream()
-            .map(
-                op -> {
-                  Map<String, Object> map = new LinkedHashMap<>();
-                  map.put("op", op.op());
-                  map.put("path", op.path());
-                  if (op.value() != null) {
-                    map.put("value", op.value());
-                  }
-                  return map;
-                })
-            .toList();
-    return json(ops);
-  }
-
-  /// Any map, list, string or number as JSON.
-  public String json(Object value) {
-    return client.getKubernetesSerialization().asJson(value);
-  }
-
-  /// A JSON object as a map.
-  @SuppressWarnings("unchecked") // A JSON object has string keys; Jackson gives no better type.
-  public Map<String, Object> parseJson(String text) {
-    return (Map<String, Object>) client.getKubernetesSerialization().unmarshal(text, Map.class);
   }
 
   /// Whether this user may do `verb` to a resource (`pods/exec` as resource `pods`, subresource `exec`).
@@ -160,15 +143,21 @@ public final class KubeApi implements AutoCloseable {
                 .getLog());
   }
 
-  /// One key of a Secret, decoded; empty if there is none.
-  public Optional<String> secret(String inNamespace, String name, String key) throws KubeFailure {
+  /// The token a head Pod wants from its callers, by the Secret its environment names; empty if it wants none.
+  public Optional<String> rayToken(String inNamespace, String headPod) throws KubeFailure {
     return asking(
         () -> {
-          Secret secret = client.secrets().inNamespace(inNamespace).withName(name).get();
-          String encoded = secret == null || secret.getData() == null ? null : secret.getData().get(key);
-          return Optional.ofNullable(encoded)
-              .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+          Pod pod = client.pods().inNamespace(inNamespace).withName(headPod).get();
+          return pod == null ? Optional.empty() : PodReader.tokenKey(pod).flatMap(key -> secret(inNamespace, key));
         });
+  }
+
+  private Optional<String> secret(String inNamespace, PodReader.SecretKey key) {
+    Secret secret = client.secrets().inNamespace(inNamespace).withName(key.secret()).get();
+    String encoded =
+        secret == null || secret.getData() == null ? null : secret.getData().get(key.key());
+    return Optional.ofNullable(encoded)
+        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8).strip());
   }
 
   public PodExec exec(String inNamespace) {
@@ -229,14 +218,18 @@ public final class KubeApi implements AutoCloseable {
     };
   }
 
-  /// A failed `test` is a 422 without a cause, like other patches that do not apply: the resourceVersion
-  /// tells which it was.
+  /// A failed `test` is a 422 without a cause, like other patches that do not apply: what is there now tells
+  /// which it was.
   private boolean isStale(String inNamespace, String name, List<PatchOp> patch) {
     try {
-      String now = rayCluster(inNamespace, name).map(RayCluster::resourceVersion).orElse("");
+      var found = asking(() -> rayClusterResource(inNamespace, name).get());
+      if (found == null) {
+        return true;
+      }
+      Map<String, Object> now = Json.object(Json.text(found));
       return patch.stream()
-          .filter(op -> op.op().equals("test") && op.path().equals("/metadata/resourceVersion"))
-          .anyMatch(op -> !now.equals(op.value()));
+          .filter(op -> op.op().equals("test"))
+          .anyMatch(op -> !String.valueOf(op.value()).equals(String.valueOf(Json.at(now, op.path()))));
     } catch (KubeFailure e) {
       // Not even readable any more: then nothing tells against a conflict, and it will be looked at again.
       return true;

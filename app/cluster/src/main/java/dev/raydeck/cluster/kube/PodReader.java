@@ -51,6 +51,21 @@ final class PodReader {
             RayClusterReader.instant(metadata.getDeletionTimestamp())));
   }
 
+  /// Where a Pod's environment takes its Ray token from.
+  record SecretKey(String secret, String key) {}
+
+  static Optional<SecretKey> tokenKey(Pod pod) {
+    if (pod.getSpec() == null || pod.getSpec().getContainers().isEmpty()) {
+      return Optional.empty();
+    }
+    return pod.getSpec().getContainers().getFirst().getEnv().stream()
+        .filter(env -> "RAY_AUTH_TOKEN".equals(env.getName()) && env.getValueFrom() != null)
+        .map(env -> env.getValueFrom().getSecretKeyRef())
+        .filter(Objects::nonNull)
+        .map(ref -> new SecretKey(ref.getName(), ref.getKey()))
+        .findFirst();
+  }
+
   /// In the order of the Pod's spec: the Ray container is the first.
   private static List<RayPod.Container> containers(Pod pod, PodStatus status) {
     List<RayPod.Container> containers = new ArrayList<>();

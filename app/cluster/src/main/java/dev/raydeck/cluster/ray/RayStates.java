@@ -149,13 +149,21 @@ final class RayStates {
           case DEPENDENCIES_UNREADY, UNRECOGNIZED -> RayActor.State.DEPENDENCIES_UNREADY;
         },
         Ids.hex(actor.getJobId()),
-        Ids.hexOrNull(node),
+        isPlaced(actor.getState()) ? Ids.hexOrNull(node) : null,
         actor.getPid(),
         bundle(actor.getRequiredResourcesMap()),
         actor.getIsDetached(),
         time(actor.getStartTime()),
         time(actor.getEndTime()),
         cause.isEmpty() ? null : cause);
+  }
+
+  /// Before it runs, an actor's address is the node that looks for a place, not the place.
+  private static boolean isPlaced(ActorTableData.ActorState state) {
+    return switch (state) {
+      case ALIVE, RESTARTING, DEAD -> true;
+      case DEPENDENCIES_UNREADY, PENDING_CREATION, UNRECOGNIZED -> false;
+    };
   }
 
   private static AutoscalerReport report(AutoscalingState state) {
