@@ -40,6 +40,14 @@ public final class ApiException extends RuntimeException {
         details(name, kind.group(), kind.plural(), "", List.of()));
   }
 
+  static ApiException stillBeingDeleted(Kind kind, String name) {
+    return new ApiException(
+        409,
+        "AlreadyExists",
+        "object is being deleted: %s \"%s\" already exists".formatted(kind.qualifiedPlural(), name),
+        details(name, kind.group(), kind.plural(), "", List.of()));
+  }
+
   public static ApiException conflict(Kind kind, String name, String why) {
     return new ApiException(
         409,
