@@ -17,23 +17,23 @@ public record ActorRequest(
     RayResources held,
     boolean isDetached) {
 
-  /// (ray: python/ray/actor.py, default CPUs of actors)
+  /// Fills in the CPUs an actor did not name: one for its life if it names another resource, else one to be placed by
+  /// and none held (ray: python/ray/actor.py, DEFAULT_ACTOR_CREATION_CPU).
   public static ActorRequest of(
       @Nullable String name,
       String namespace,
       String className,
       Map<String, Double> resources,
       boolean isDetached) {
-    RayResources held = RayResources.of(resources);
-    Map<String, Double> placement = new TreeMap<>(resources);
-    placement.putIfAbsent("CPU", 1.0);
-    boolean namesCpus = resources.containsKey("CPU") || !held.isEmpty();
+    Map<String, Double> withCpu = new TreeMap<>(resources);
+    withCpu.putIfAbsent("CPU", 1.0);
+    boolean isPlain = resources.keySet().stream().allMatch("memory"::equals);
     return new ActorRequest(
         name,
         namespace,
         className,
-        namesCpus ? held : RayResources.of(placement),
-        held,
+        RayResources.of(withCpu),
+        RayResources.of(isPlain ? resources : withCpu),
         isDetached);
   }
 }
