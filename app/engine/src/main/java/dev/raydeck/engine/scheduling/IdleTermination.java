@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Ends nodes that were idle for longer than their timeout and that nothing was put on (ray: scheduler.py, idle).
+/// Ends nodes that were idle for longer than their timeout and that nothing was put on (ray:
+/// scheduler.py, idle).
 ///
 /// The first in the list go first, however long they were idle.
 final class IdleTermination {

@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Outdated nodes, and the least and most nodes there may be (ray: scheduler.py, enforce min, max and max global).
+/// Outdated nodes, and the least and most nodes there may be (ray: scheduler.py, enforce min, max
+/// and max global).
 final class Limits {
   private Limits() {}
 
   /// Nodes Ray would give up first: not running, then longest idle, then least used.
   private static final Comparator<SchedulingNode> FIRST_TO_GO =
       Comparator.comparing((SchedulingNode node) -> !node.rayNodeId.isEmpty())
-          .thenComparing(Comparator.comparingLong((SchedulingNode node) -> node.idleMillis).reversed())
+          .thenComparing(
+              Comparator.comparingLong((SchedulingNode node) -> node.idleMillis).reversed())
           .thenComparingDouble(SchedulingNode::meanUse);
 
   static void endOutdated(Plan plan) {
@@ -43,8 +45,8 @@ final class Limits {
     end(node, TerminationCause.OUTDATED, null, "node from " + node.type + " has outdated config");
   }
 
-  /// Missing nodes go before all others. Within one type Ray puts one object several times into the list, so ending
-  /// one of them ends all; so do we.
+  /// Missing nodes go before all others. Within one type Ray puts one object several times into the
+  /// list, so ending one of them ends all; so do we.
   static void enforceMin(Plan plan) {
     Map<String, Integer> counts = counts(plan.nodes());
     List<SchedulingNode> nodes = new ArrayList<>();
@@ -115,9 +117,14 @@ final class Limits {
     }
   }
 
-  /// Ends the first `count` nodes in the order of [#FIRST_TO_GO], adds them to `ending` and returns the others.
+  /// Ends the first `count` nodes in the order of [#FIRST_TO_GO], adds them to `ending` and returns
+  /// the others.
   private static List<SchedulingNode> endFirst(
-      List<SchedulingNode> nodes, int count, boolean isOfAll, int max, List<SchedulingNode> ending) {
+      List<SchedulingNode> nodes,
+      int count,
+      boolean isOfAll,
+      int max,
+      List<SchedulingNode> ending) {
     List<SchedulingNode> sorted = new ArrayList<>(nodes);
     sorted.sort(FIRST_TO_GO);
     SchedulingNode head = sorted.stream().filter(SchedulingNode::isHead).findFirst().orElse(null);

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The packer as Ray writes it, step by step: every node is tried with everything that waits, the best is kept, again.
+/// The packer as Ray writes it, step by step: every node is tried with everything that waits, the
+/// best is kept, again.
 final class PlainPacker implements Packer {
   @Override
   public Packing pack(Plan plan, List<RequestGroup> requests, Source source) {
@@ -145,8 +146,7 @@ final class PlainPacker implements Packer {
       SchedulingNode otherNode = nodes.get(other.index());
       int order = one.score().compareTo(other.score());
       if (order == 0) {
-        order =
-            Double.compare(plan.recoverable(oneNode.type), plan.recoverable(otherNode.type));
+        order = Double.compare(plan.recoverable(oneNode.type), plan.recoverable(otherNode.type));
       }
       if (order == 0) {
         order = Integer.compare(oneNode.priority, otherNode.priority);
@@ -162,18 +162,21 @@ final class PlainPacker implements Packer {
       }
       Map<String, Double> available = node.side(source).available();
       return least.entrySet().stream()
-          .allMatch(
-              entry -> available.getOrDefault(entry.getKey(), 0.0) < entry.getValue());
+          .allMatch(entry -> available.getOrDefault(entry.getKey(), 0.0) < entry.getValue());
     }
 
     private static Map<String, Double> leastAmounts(List<RequestGroup> requests) {
       Map<String, Double> least = new HashMap<>();
       for (RequestGroup group : requests) {
-        group.request().bundle().amounts().forEach((name, amount) -> {
-          if (amount != 0) {
-            least.merge(name, amount, Math::min);
-          }
-        });
+        group
+            .request()
+            .bundle()
+            .amounts()
+            .forEach((name, amount) -> {
+              if (amount != 0 && !name.startsWith(Trial.IMPLICIT_PREFIX)) {
+                least.merge(name, amount, Math::min);
+              }
+            });
       }
       return least;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The node list of one decision as the phases pass it on (ray: scheduler.py, ScheduleContext). The only mutable
-/// thing of a decision; it never leaves this package.
+/// The node list of one decision as the phases pass it on (ray: scheduler.py, ScheduleContext). The
+/// only mutable thing of a decision; it never leaves this package.
 final class Plan {
   /// Statuses from which Ray can still run on the node; all others are invisible here.
   private static final Set<InstanceStatus> SCHEDULABLE =

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The order in which requests are tried: hardest first, equals as they came (ray: scheduler.py, sort of requests).
+/// The order in which requests are tried: hardest first, equals as they came (ray: scheduler.py,
+/// sort of requests).
 ///
 /// The sum mixes units, so any bundle with memory in bytes goes before those of CPUs alone.
 final class RequestOrder {
   private RequestOrder() {}
 
-  private record Key(int constraints, int labels, int resources, double sum, List<Map.Entry<String, Double>> items)
+  private record Key(
+      int constraints, int labels, int resources, double sum, List<Map.Entry<String, Double>> items)
       implements Comparable<Key> {
     static Key of(ResourceRequest request) {
       Map<String, Double> amounts = request.bundle().amounts();

@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One scaling decision over a list of nodes (ray: autoscaler/v2/scheduler.py, ResourceDemandScheduler.schedule).
+/// One scaling decision over a list of nodes (ray: autoscaler/v2/scheduler.py,
+/// ResourceDemandScheduler.schedule).
 ///
-/// The order of the phases in [#run] is the algorithm. Constraints and gangs are all or nothing; plain requests are
-/// placed as far as they go.
+/// The order of the phases in [#run] is the algorithm. Constraints and gangs are all or nothing;
+/// plain requests are placed as far as they go.
 public final class Scheduler {
   private final Plan plan;
   private final Packer packer;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A node while a decision is made (ray: scheduler.py, SchedulingNode).
 ///
-/// Only being ended changes a node in place; putting requests on it gives a new node, so a phase that fails leaves the
-/// old list as it was. One object may stand in the list several times: see [Limits#enforceMin].
+/// Only being ended changes a node in place; putting requests on it gives a new node, so a phase
+/// that fails leaves the old list as it was. One object may stand in the list several times: see
+/// [Limits#enforceMin].
 final class SchedulingNode {
   final String instanceId;
   final String type;
@@ -33,7 +34,8 @@ final class SchedulingNode {
   private State state;
   private @Nullable Ending ending;
 
-  /// What one source still finds free, and what it has put on the node. The maps and lists are never changed.
+  /// What one source still finds free, and what it has put on the node. The maps and lists are
+  /// never changed.
   record Side(Map<String, Double> available, List<Placement> placed) {}
 
   private SchedulingNode(

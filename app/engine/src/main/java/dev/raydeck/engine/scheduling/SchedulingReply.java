@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the scheduler wants: nodes to add by type, nodes to end in the order decided, and what found no place.
+/// What the scheduler wants: nodes to add by type, nodes to end in the order decided, and what
+/// found no place.
 ///
-/// `infeasible` has one entry per unit in the order tried; `infeasibleGangs` likewise. `nodes` is the plan: every node
-/// the scheduler saw or added, in its final order, with what was put on it. `scores` says for each launched type how
-/// its first new node compared with the other types.
+/// `infeasible` has one entry per unit in the order tried; `infeasibleGangs` likewise. `nodes` is
+/// the plan: every node the scheduler saw or added, in its final order, with what was put on it.
+/// `scores` says for each launched type how its first new node compared with the other types.
 public record SchedulingReply(
     Map<String, Integer> launches,
     List<Ending> endings,
@@ -33,8 +34,8 @@ public record SchedulingReply(
     scores = Map.copyOf(scores);
   }
 
-  /// A node to end. `instanceId` is empty for a node that was only planned; `status` is that of the instance when it
-  /// was scheduled, null for a planned one. `idleMillis` is set for IDLE.
+  /// A node to end. `instanceId` is empty for a node that was only planned; `status` is that of the
+  /// instance when it was scheduled, null for a planned one. `idleMillis` is set for IDLE.
   public record Ending(
       String instanceId,
       String rayNodeId,

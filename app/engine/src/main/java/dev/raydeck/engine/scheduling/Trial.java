@@ -127,11 +127,14 @@ final class Trial {
         labelScore = labelScore(request.labelSelectors());
       }
       mentionsGpu |= request.bundle().amounts().containsKey("GPU");
-      request.bundle().amounts().forEach((name, amount) -> {
-        if (amount > 0 && node.total.amounts().containsKey(name)) {
-          matching.add(name);
-        }
-      });
+      request
+          .bundle()
+          .amounts()
+          .forEach((name, amount) -> {
+            if (amount > 0 && node.total.amounts().containsKey(name)) {
+              matching.add(name);
+            }
+          });
     }
     boolean gpuOk = !conservesGpu || node.total.amount("GPU") <= 0 || mentionsGpu;
     return filling(labelScore, gpuOk, matching.size());

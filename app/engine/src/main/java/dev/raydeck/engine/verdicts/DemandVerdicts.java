@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Where everything that waits goes: onto nodes that run, nodes that come up, nodes launched now, or nowhere, and then
-/// what is in the way.
+/// Where everything that waits goes: onto nodes that run, nodes that come up, nodes launched now,
+/// or nowhere, and then what is in the way.
 final class DemandVerdicts {
   private final Evidence evidence;
   private final Map<ResourceRequest, Integer> unplaced = new HashMap<>();
@@ -185,7 +185,8 @@ final class DemandVerdicts {
     return new Reason.CoveredByPendingNodes(spread.coming, spread.comingNodes);
   }
 
-  /// A place is planned on nodes that are not there yet: either they come, or a limit delays their launch.
+  /// A place is planned on nodes that are not there yet: either they come, or a limit delays their
+  /// launch.
   private Outcome askLaunches(Chain chain, Spread spread) {
     for (String group : spread.launchedGroups) {
       Reason.ScoredBest scores = evidence.reply().scores().get(group);

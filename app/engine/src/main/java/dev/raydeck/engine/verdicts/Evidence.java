@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// Everything a turn knew and did, for those who explain it.
 ///
-/// `rows` are those the turn ended with. `isDriven`: the commands will be sent. `isPossible` is false if Ray fails on the
-/// reply and does nothing.
+/// `rows` are those the turn ended with. `isDriven`: the commands will be sent. `isPossible` is
+/// false if Ray fails on the reply and does nothing.
 public record Evidence(
     ClusterSnapshot snapshot,
     NodeTypes types,

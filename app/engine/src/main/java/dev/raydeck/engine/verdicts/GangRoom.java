@@ -9,7 +9,8 @@ import dev.raydeck.model.Reason;
 import java.util.List;
 import java.util.Map;
 
-/// How many nodes a gang would need on an empty cluster without limits, against how many may still come.
+/// How many nodes a gang would need on an empty cluster without limits, against how many may still
+/// come.
 ///
 /// `isImpossible`: even an empty cluster at its limits could not hold it.
 record GangRoom(Reason.GangFits reason, boolean isImpossible) {
@@ -33,8 +34,17 @@ record GangRoom(Reason.GangFits reason, boolean isImpossible) {
   private static SchedulingReply alone(List<NodeType> types, int maxNodes, GangDemand gang) {
     return Scheduler.schedule(
         new SchedulingRequest(
-            types, maxNodes, null, false, true, Map.of(), Map.of(), List.of(), List.of(),
-            List.of(gang), List.of()));
+            types,
+            maxNodes,
+            null,
+            false,
+            true,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(gang),
+            List.of()));
   }
 
   private static NodeType limit(NodeType type, int max) {

@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Why each group grows or does not: limits, what waits for it, how it compares, and how fast it may go.
+/// Why each group grows or does not: limits, what waits for it, how it compares, and how fast it
+/// may go.
 final class GroupVerdicts {
   private final Evidence evidence;
 
@@ -41,14 +42,11 @@ final class GroupVerdicts {
     return verdicts;
   }
 
-  static Reason.EffectiveResources effective(
-      WorkerGroup group, NodeTypes types, List<Lint> lints) {
+  static Reason.EffectiveResources effective(WorkerGroup group, NodeTypes types, List<Lint> lints) {
     String path = "spec.workerGroupSpecs[%d]".formatted(group.index());
     List<Lint> own =
         lints.stream()
-            .filter(
-                lint ->
-                    lint.field().startsWith(path) || lint.severity() == Lint.Severity.ERROR)
+            .filter(lint -> lint.field().startsWith(path) || lint.severity() == Lint.Severity.ERROR)
             .toList();
     ResourceBundle resources =
         types.types().stream()
@@ -73,15 +71,12 @@ final class GroupVerdicts {
     }
     boolean grows =
         evidence.commands().stream()
-            .anyMatch(
-                command ->
-                    command instanceof SetReplicas set
-                        && set.group().equals(group.name())
-                        && set.to() > set.from());
+            .anyMatch(command ->
+                command instanceof SetReplicas set
+                    && set.group().equals(group.name())
+                    && set.to() > set.from());
     return new Verdict(
-        new Subject.Group(group.name()),
-        grows ? Outcome.LAUNCH : Outcome.HOLD_SIZE,
-        chain.gates());
+        new Subject.Group(group.name()), grows ? Outcome.LAUNCH : Outcome.HOLD_SIZE, chain.gates());
   }
 
   private void askWhyThisMany(
@@ -107,8 +102,8 @@ final class GroupVerdicts {
             evidence.types().upscalingSpeed()));
   }
 
-  /// Nothing is launched for this group: everything has a place, or what waits does not fit here, or a limit bites, or
-  /// another group was better.
+  /// Nothing is launched for this group: everything has a place, or what waits does not fit here,
+  /// or a limit bites, or another group was better.
   private void askWhyNothing(Chain chain, WorkerGroup group) {
     List<ResourceRequest> waiting = waiting();
     if (waiting.isEmpty()) {
@@ -126,8 +121,7 @@ final class GroupVerdicts {
             .flatMap(fit -> fit.misses().stream())
             .filter(miss -> miss.group().equals(group.name()))
             .toList();
-    chain.ask(
-        fitsHere, new FitsSomeGroup(fitsHere ? List.of(group.name()) : List.of(), misses));
+    chain.ask(fitsHere, new FitsSomeGroup(fitsHere ? List.of(group.name()) : List.of(), misses));
     askMax(chain, group, false);
   }
 
@@ -146,10 +140,8 @@ final class GroupVerdicts {
   private void askWhoServes(Chain chain, WorkerGroup group) {
     Optional<Reason.ScoredBest> other =
         evidence.reply().scores().values().stream()
-            .filter(
-                scores ->
-                    scores.candidates().stream()
-                        .anyMatch(score -> score.group().equals(group.name())))
+            .filter(scores ->
+                scores.candidates().stream().anyMatch(score -> score.group().equals(group.name())))
             .findFirst();
     if (other.isPresent()) {
       chain.ask(false, other.get());
@@ -183,8 +175,7 @@ final class GroupVerdicts {
             .filter(node -> node.type().equals(group))
             .collect(
                 Collectors.partitioningBy(
-                    (PlannedNode node) -> node.state() == State.TO_LAUNCH,
-                    Collectors.counting()));
+                    (PlannedNode node) -> node.state() == State.TO_LAUNCH, Collectors.counting()));
     return Math.toIntExact(counts.getOrDefault(false, 0L));
   }
 }
