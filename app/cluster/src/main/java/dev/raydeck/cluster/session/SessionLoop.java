@@ -249,7 +249,8 @@ final class SessionLoop {
       }
     }
     head.poll();
-    publish(clock.instant(), order.snapshot());
+    Instant now = clock.instant();
+    publish(now, observe(now, List.of()));
   }
 
   private void stopDriving(String why) {
