@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 public final class Upkeep {
   private static final Map<InstanceStatus, Duration> TIMEOUTS =
       Map.of(
-          InstanceStatus.REQUESTED, Duration.ofSeconds(600),
-          InstanceStatus.ALLOCATED, Duration.ofSeconds(3600),
-          InstanceStatus.RAY_INSTALLING, Duration.ofSeconds(1800),
-          InstanceStatus.TERMINATING, Duration.ofSeconds(300),
-          InstanceStatus.RAY_STOP_REQUESTED, Duration.ofSeconds(300));
+          InstanceStatus.REQUESTED, Duration.ofMinutes(10),
+          InstanceStatus.ALLOCATED, Duration.ofHours(1),
+          InstanceStatus.RAY_INSTALLING, Duration.ofMinutes(30),
+          InstanceStatus.TERMINATING, Duration.ofMinutes(5),
+          InstanceStatus.RAY_STOP_REQUESTED, Duration.ofMinutes(5));
 
   /// How often a request may be queued again before it is given up.
   private static final int MAX_RETRIES = 3;

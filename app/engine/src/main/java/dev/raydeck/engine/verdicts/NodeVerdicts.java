@@ -160,9 +160,11 @@ final class NodeVerdicts {
   }
 
   private void askLimit(Chain chain, Instance row, @Nullable Ending ending) {
-    boolean isForLimit = ending != null && ending.cause() != TerminationCause.IDLE;
     TerminationCause cause =
-        isForLimit ? ending.cause() : TerminationCause.MAX_NUM_NODE_PER_TYPE;
+        ending == null || ending.cause() == TerminationCause.IDLE
+            ? TerminationCause.MAX_NUM_NODE_PER_TYPE
+            : ending.cause();
+    boolean isForLimit = ending != null && ending.cause() != TerminationCause.IDLE;
     boolean isOfAll = cause == TerminationCause.MAX_NUM_NODES;
     int nodes =
         (int)
