@@ -25,4 +25,9 @@ public record Evidence(
     List<String> pendingDeletes,
     boolean headRuns,
     boolean isPossible,
-    List<ScalingCommand> commands) {}
+    List<ScalingCommand> commands) {
+  /// Whether what was scheduled is carried out, here or by the cluster's own autoscaler.
+  boolean acts() {
+    return headRuns && isPossible && (isDriven || snapshot.cluster().enableInTreeAutoscaling());
+  }
+}

@@ -147,7 +147,7 @@ final class NodeVerdicts {
       askIdle(chain, row, node);
     }
     askPlacements(chain, row);
-    boolean goes = isLeaving || (ending != null && evidence.headRuns() && evidence.isPossible());
+    boolean goes = isLeaving || (ending != null && evidence.acts());
     return new Verdict(subject, goes ? Outcome.REMOVE : Outcome.KEEP, chain.gates());
   }
 
