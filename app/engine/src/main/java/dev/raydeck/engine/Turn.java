@@ -89,7 +89,7 @@ final class Turn {
             table.rows(),
             isDriven,
             rates,
-            scale.pendingDeletes(),
+            scale.namedWorkers(commands),
             headRuns,
             isPossible,
             commands);

@@ -49,6 +49,17 @@ public final class ScaleRequest {
         .toList();
   }
 
+  /// Pods that keep launches waiting: named before and still there, or named by these commands.
+  public List<String> namedWorkers(List<ScalingCommand> commands) {
+    List<String> pods = new ArrayList<>(pendingDeletes());
+    for (ScalingCommand command : commands) {
+      if (command instanceof ScalingCommand.DeleteWorkers delete) {
+        pods.addAll(delete.pods());
+      }
+    }
+    return pods;
+  }
+
   /// The commands for the rows that became TERMINATING (`toDelete`) and REQUESTED in this turn.
   public List<ScalingCommand> commands(List<String> toDelete) {
     if (!pendingDeletes().isEmpty()) {

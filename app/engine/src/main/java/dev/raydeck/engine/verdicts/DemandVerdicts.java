@@ -154,12 +154,19 @@ final class DemandVerdicts {
     if (subject instanceof Subject.Gang(GangDemand gang)) {
       GangRoom room = GangRoom.of(evidence, gang);
       isImpossible |= room.isImpossible();
+      fitting.forEach(group -> askMax(chain, group));
+      askMaxOfAll(chain);
       chain.ask(false, room.reason());
+    } else if (subject instanceof Subject.Constraint) {
+      GangRoom room = GangRoom.ofConstraint(evidence);
+      isImpossible |= room.isImpossible();
+      fitting.forEach(group -> askMax(chain, group));
+      askMaxOfAll(chain);
+      chain.ask(false, room.reason());
+    } else {
+      fitting.forEach(group -> askMax(chain, group));
+      askMaxOfAll(chain);
     }
-    fitting.forEach(group -> askMax(chain, group));
-    int all = evidence.reply().nodes().size();
-    int max = evidence.types().maxNodes();
-    chain.ask(all < max, new Reason.BelowMaxNodes(all, max));
     return isImpossible ? Outcome.INFEASIBLE : Outcome.WAITS;
   }
 
@@ -167,6 +174,12 @@ final class DemandVerdicts {
     int max = typeMax(group);
     int nodes = count(node -> node.type().equals(group));
     chain.ask(nodes < max, new Reason.BelowMaxReplicas(group, nodes, max));
+  }
+
+  private void askMaxOfAll(Chain chain) {
+    int all = evidence.reply().nodes().size();
+    int max = evidence.types().maxNodes();
+    chain.ask(all < max, new Reason.BelowMaxNodes(all, max));
   }
 
   private int typeMax(String group) {
@@ -196,8 +209,7 @@ final class DemandVerdicts {
     }
     if (!spread.launchedGroups.isEmpty()) {
       chain.ask(
-          evidence.pendingDeletes().isEmpty(),
-          new Reason.NoPendingDeletes(evidence.pendingDeletes()));
+          evidence.namedWorkers().isEmpty(), new Reason.NoPendingDeletes(evidence.namedWorkers()));
     }
     for (String group : spread.launchedGroups) {
       askRate(chain, group);

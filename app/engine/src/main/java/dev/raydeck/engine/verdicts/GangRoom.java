@@ -6,6 +6,10 @@ import dev.raydeck.engine.scheduling.SchedulingRequest;
 import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.Reason;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ResourceRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +33,15 @@ record GangRoom(Reason.GangFits reason, boolean isImpossible) {
     return new GangRoom(
         new Reason.GangFits(strategy(gang), bundles, needed, available),
         !limited.infeasibleGangs().isEmpty());
+  }
+
+  /// The same for the whole `request_resources` set, which is all or nothing too.
+  static GangRoom ofConstraint(Evidence evidence) {
+    List<ResourceRequest> units = new ArrayList<>();
+    for (ResourceDemand demand : evidence.request().constraint()) {
+      units.addAll(Collections.nCopies(demand.count(), demand.request()));
+    }
+    return of(evidence, new GangDemand(units, ":request_resources|"));
   }
 
   private static SchedulingReply alone(List<NodeType> types, int maxNodes, GangDemand gang) {
