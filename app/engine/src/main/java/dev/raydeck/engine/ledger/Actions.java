@@ -80,13 +80,14 @@ public final class Actions {
           table.move(row, InstanceStatus.TERMINATING, "terminating ray: " + ending.details());
       default -> {
         table.move(row, InstanceStatus.RAY_STOP_REQUESTED, "draining ray: " + ending.details());
-        Long idle = ending.cause() == TerminationCause.IDLE ? ending.idleMillis() : null;
         drains.add(
             new DrainNode(
                 ending.rayNodeId(),
                 row.podName() == null ? "" : row.podName(),
                 row.type(),
-                idle == null ? null : Duration.ofMillis(idle)));
+                ending.cause() == TerminationCause.IDLE
+                    ? Duration.ofMillis(ending.idleMillis())
+                    : null));
       }
     }
   }

@@ -1,9 +1,8 @@
 package dev.raydeck.engine.scheduling;
 
-import dev.raydeck.engine.PythonFloat;
+import dev.raydeck.engine.scheduling.SchedulingReply.Ending;
 import dev.raydeck.engine.scheduling.SchedulingReply.State;
 import dev.raydeck.model.NodeType;
-import dev.raydeck.model.TerminationCause;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,7 @@ final class IdleTermination {
         continue;
       }
       left.merge(node.type, -1, Integer::sum);
-      Limits.end(
-          node,
-          TerminationCause.IDLE,
-          node.idleMillis,
-          "idle for %s secs > timeout=%s secs"
-              .formatted(PythonFloat.text(node.idleMillis / 1000.0), PythonFloat.text(timeout)));
+      node.end(Ending.idle(node, timeout));
     }
   }
 
@@ -48,7 +42,7 @@ final class IdleTermination {
     return node.state() == State.SCHEDULABLE
         && !node.isHead()
         && node.idleMillis > timeoutSeconds * 1000
-        && node.side(Source.DEMAND).placed().isEmpty()
-        && node.side(Source.CONSTRAINT).placed().isEmpty();
+        && node.placed(Source.DEMAND).isEmpty()
+        && node.placed(Source.CONSTRAINT).isEmpty();
   }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Outdated nodes, and the least and most nodes there may be (ray: scheduler.py, enforce min, max
 /// and max global).
@@ -42,7 +41,7 @@ final class Limits {
   }
 
   static void endOutdated(SchedulingNode node) {
-    end(node, TerminationCause.OUTDATED, null, "node from " + node.type + " has outdated config");
+    node.end(Ending.outdated(node));
   }
 
   /// Missing nodes go before all others. Within one type Ray puts one object several times into the
@@ -138,11 +137,8 @@ final class Limits {
     }
     TerminationCause cause =
         isOfAll ? TerminationCause.MAX_NUM_NODES : TerminationCause.MAX_NUM_NODE_PER_TYPE;
-    String details =
-        "Terminating node due to %s: max_num_nodes=%s, max_num_nodes_per_type=%s"
-            .formatted(cause, isOfAll ? max : "None", isOfAll ? "None" : max);
     for (SchedulingNode node : sorted.subList(0, count)) {
-      end(node, cause, null, details);
+      node.end(Ending.overLimit(node, cause, max));
       ending.add(node);
     }
     List<SchedulingNode> left = new ArrayList<>(sorted.subList(count, sorted.size()));
@@ -150,12 +146,5 @@ final class Limits {
       left.add(head);
     }
     return left;
-  }
-
-  static void end(
-      SchedulingNode node, TerminationCause cause, @Nullable Long idleMillis, String details) {
-    node.end(
-        new Ending(
-            node.instanceId, node.rayNodeId, node.type, node.status, cause, idleMillis, details));
   }
 }

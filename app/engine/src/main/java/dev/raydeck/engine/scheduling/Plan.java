@@ -30,6 +30,7 @@ final class Plan {
   final Map<String, NodeType> types;
   private final Map<String, Reason.ScoredBest> scores = new HashMap<>();
   private List<SchedulingNode> nodes;
+  private @Nullable Map<String, Integer> available;
 
   private Plan(SchedulingRequest request, Map<String, NodeType> types) {
     this.request = request;
@@ -79,9 +80,14 @@ final class Plan {
 
   void replace(List<SchedulingNode> newNodes) {
     nodes = newNodes;
+    available = null;
   }
 
+  /// New nodes stand at the end of a packing.
   void replace(Packing packing) {
+    if (available != null) {
+      count(packing.nodes().subList(nodes.size(), packing.nodes().size()), available);
+    }
     nodes = packing.nodes();
     packing.scores().forEach(scores::putIfAbsent);
   }
@@ -101,14 +107,22 @@ final class Plan {
 
   /// How many nodes of each type may still be added: nodes on their way out count too.
   Map<String, Integer> available() {
-    Map<String, Integer> available = new LinkedHashMap<>();
-    for (NodeType type : types.values()) {
-      available.put(type.name(), type.maxWorkers());
+    Map<String, Integer> known = available;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (NodeType type : types.values()) {
+        known.put(type.name(), type.maxWorkers());
+      }
+      available = known;
+      count(nodes, known);
     }
-    for (SchedulingNode node : nodes) {
+    return new LinkedHashMap<>(known);
+  }
+
+  private static void count(List<SchedulingNode> added, Map<String, Integer> available) {
+    for (SchedulingNode node : added) {
       available.computeIfPresent(node.type, (_, left) -> left - 1);
     }
-    return available;
   }
 
   double recoverable(String type) {

@@ -32,7 +32,7 @@ public final class Scheduler {
 
   /// Decides. Throws [SchedulingFailure] where Ray's scheduler fails too.
   public static SchedulingReply schedule(SchedulingRequest request) {
-    return schedule(request, new PlainPacker());
+    return schedule(request, new GroupedPacker(request));
   }
 
   static SchedulingReply schedule(SchedulingRequest request, Packer packer) {
@@ -110,8 +110,8 @@ public final class Scheduler {
               node.type,
               node.state(),
               node.status,
-              node.side(Source.DEMAND).placed(),
-              node.side(Source.CONSTRAINT).placed()));
+              node.placed(Source.DEMAND),
+              node.placed(Source.CONSTRAINT)));
     }
     return new SchedulingReply(
         launches, endings, infeasible, infeasibleGangs, infeasibleConstraint, nodes, plan.scores());

@@ -34,9 +34,23 @@ final class SchedulingNode {
   private State state;
   private @Nullable Ending ending;
 
-  /// What one source still finds free, and what it has put on the node. The maps and lists are
-  /// never changed.
-  record Side(Map<String, Double> available, List<Placement> placed) {}
+  /// What one source found free before this decision, and what it has put on the node since. `note`
+  /// is what the packer remembers of the two.
+  private static final class Side {
+    final ResourceBundle free;
+    final List<Placement> placed;
+    @Nullable NodeState note;
+
+    Side(ResourceBundle free, List<Placement> placed, @Nullable NodeState note) {
+      this.free = free;
+      this.placed = placed;
+      this.note = note;
+    }
+
+    Side without() {
+      return new Side(free, placed, null);
+    }
+  }
 
   private SchedulingNode(
       SchedulingNode from, Map<String, String> labels, Side demand, Side constraint) {
@@ -75,16 +89,16 @@ final class SchedulingNode {
       this.hash = instance == null && config != null ? config.launchConfigHash() : "";
       this.total = ofType;
       this.labels = config == null ? Map.of() : config.labels();
-      this.demand = new Side(total.amounts(), List.of());
+      this.demand = new Side(total, List.of(), null);
     } else {
       this.rayNodeId = ray.nodeId();
       this.idleMillis = ray.idle().toMillis();
       this.hash = instance == null ? "" : instance.launchConfigHash();
       this.total = ray.total();
       this.labels = overlay(ray.labels(), ray.dynamicLabels());
-      this.demand = new Side(ray.available().amounts(), List.of());
+      this.demand = new Side(ray.available(), List.of(), null);
     }
-    this.constraint = new Side(total.amounts(), List.of());
+    this.constraint = new Side(total, List.of(), null);
   }
 
   /// A node that does not exist yet.
@@ -112,15 +126,40 @@ final class SchedulingNode {
     return both;
   }
 
-  /// This node with something put on it.
-  SchedulingNode with(Source source, Side side, Map<String, String> newLabels) {
+  /// This node with `placed` on it for a source. Labels are shared by the sources: what was noted
+  /// of the other one does not hold any more if they change.
+  SchedulingNode with(
+      Source source,
+      List<Placement> placed,
+      Map<String, String> newLabels,
+      @Nullable NodeState note) {
+    Side changed = new Side(free(source), placed, note);
+    boolean isRelabelled = !newLabels.equals(labels);
     return source == Source.DEMAND
-        ? new SchedulingNode(this, newLabels, side, constraint)
-        : new SchedulingNode(this, newLabels, demand, side);
+        ? new SchedulingNode(
+            this, newLabels, changed, isRelabelled ? constraint.without() : constraint)
+        : new SchedulingNode(this, newLabels, isRelabelled ? demand.without() : demand, changed);
   }
 
-  Side side(Source source) {
+  private Side side(Source source) {
     return source == Source.DEMAND ? demand : constraint;
+  }
+
+  /// What the source found free before this decision.
+  ResourceBundle free(Source source) {
+    return side(source).free;
+  }
+
+  List<Placement> placed(Source source) {
+    return side(source).placed;
+  }
+
+  @Nullable NodeState note(Source source) {
+    return side(source).note;
+  }
+
+  void note(Source source, NodeState note) {
+    side(source).note = note;
   }
 
   State state() {
@@ -156,7 +195,7 @@ final class SchedulingNode {
     for (Map.Entry<String, Double> entry : total.amounts().entrySet()) {
       double all = entry.getValue();
       if (all > 0) {
-        sum += (all - demand.available().getOrDefault(entry.getKey(), 0.0)) / all;
+        sum += (all - demand.free.amount(entry.getKey())) / all;
         counted++;
       }
     }

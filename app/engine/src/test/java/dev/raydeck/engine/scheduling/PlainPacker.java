@@ -83,7 +83,9 @@ final class PlainPacker implements Packer {
           return;
         }
         NodeType type = plan.types.get(pool.get(best.index()).type);
-        if (type != null && !scores.containsKey(type.name())) {
+        if (type != null
+            && !scores.containsKey(type.name())
+            && !plan.scores().containsKey(type.name())) {
           scores.put(type.name(), compared(pool));
         }
         take(best, pool);
@@ -128,7 +130,7 @@ final class PlainPacker implements Packer {
         boolean isNew =
             seen.add(
                 new Likeness(
-                    node.type, node.kind, node.total, node.side(source).available(), node.labels));
+                    node.type, node.kind, node.total, Trial.free(node, source), node.labels));
         if (!isNew && !node.isRunning()) {
           continue;
         }
@@ -160,7 +162,7 @@ final class PlainPacker implements Packer {
       if (node.status != InstanceStatus.RAY_RUNNING || least.isEmpty()) {
         return false;
       }
-      Map<String, Double> available = node.side(source).available();
+      Map<String, Double> available = Trial.free(node, source);
       return least.entrySet().stream()
           .allMatch(entry -> available.getOrDefault(entry.getKey(), 0.0) < entry.getValue());
     }
@@ -173,7 +175,7 @@ final class PlainPacker implements Packer {
             .bundle()
             .amounts()
             .forEach((name, amount) -> {
-              if (amount != 0 && !name.startsWith(Trial.IMPLICIT_PREFIX)) {
+              if (amount != 0 && !name.startsWith(Vocabulary.IMPLICIT_PREFIX)) {
                 least.merge(name, amount, Math::min);
               }
             });
