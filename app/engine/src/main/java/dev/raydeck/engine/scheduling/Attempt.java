@@ -235,7 +235,7 @@ final class Attempt {
                   mentionsGpu,
                   matched,
                   selectors,
-                  new Likeness(from.likeness.base, labels, free)));
+                  states.likeness(from.likeness.base, labels, free)));
     }
     return result;
   }

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// result, its order and its rounding are those of the plain way, which the tests keep and compare:
 /// the same subtractions of the same doubles, one unit after another.
 final class GroupedPacker implements Packer {
+  private static final byte LEFT = 0;
+  private static final byte CHOSEN = 1;
+  private static final byte EXHAUSTED = 2;
+
   private final Vocabulary vocabulary;
   private final NodeStates states;
+  private final Map<String, SchedulingNode> fresh = new HashMap<>();
 
   GroupedPacker(SchedulingRequest request) {
     this.vocabulary = Vocabulary.of(request);
@@ -61,39 +66,36 @@ final class GroupedPacker implements Packer {
     }
 
     private void useExistingNodes() {
-      List<Lot> lots = lots();
-      List<Lot> exhausted = new ArrayList<>();
-      Map<Integer, Double> least = waiting.leastAmounts();
-      lots.removeIf(lot -> {
-        boolean isExhausted = least != null && isExhausted(lot.state, least);
-        if (isExhausted) {
-          exhausted.add(lot);
-        }
-        return isExhausted;
-      });
+      byte[] fate = new byte[nodes.size()];
+      List<Lot> lots = lots(fate);
       findKin(lots);
-      boolean[] isGone = new boolean[nodes.size()];
       while (!waiting.isEmpty()) {
         Lot best = best(lots);
         if (best == null) {
           break;
         }
         int place = best.removeFirst();
-        isGone[place] = true;
+        fate[place] = CHOSEN;
         put(best, nodes.get(place));
         if (best.isEmpty()) {
           lots.remove(best);
         }
       }
-      addOthers(exhausted, isGone);
+      addOthers(fate);
     }
 
-    /// Nodes by state, in the order states first appear.
-    private List<Lot> lots() {
+    /// Nodes by state, in the order states first appear; exhausted ones are left out.
+    private List<Lot> lots(byte[] fate) {
+      Map<String, Double> least = waiting.leastAmounts();
       List<Lot> lots = new ArrayList<>();
       int[] links = new int[nodes.size()];
-      for (int i = 0; i < nodes.size(); i++) {
-        NodeState state = states.of(nodes.get(i), source);
+      for (int i = 0; i < fate.length; i++) {
+        SchedulingNode node = nodes.get(i);
+        if (node.isRunning() && least != null && isExhausted(node, least)) {
+          fate[i] = EXHAUSTED;
+          continue;
+        }
+        NodeState state = states.of(node, source);
         Lot lot = state.lot;
         if (lot == null) {
           lot = new Lot(state);
@@ -106,13 +108,15 @@ final class GroupedPacker implements Packer {
       return lots;
     }
 
-    /// A running node with less of everything than the least anybody asks for.
-    private static boolean isExhausted(NodeState state, Map<Integer, Double> least) {
-      if (!state.body.isRunning) {
-        return false;
-      }
-      for (Map.Entry<Integer, Double> entry : least.entrySet()) {
-        if (state.free[entry.getKey()] >= entry.getValue()) {
+    /// Whether a running node has less of everything than the least anybody asks for.
+    private boolean isExhausted(SchedulingNode node, Map<String, Double> least) {
+      NodeState state = node.placed(source).isEmpty() ? null : states.of(node, source);
+      for (Map.Entry<String, Double> entry : least.entrySet()) {
+        double free =
+            state == null
+                ? node.free(source).amount(entry.getKey())
+                : state.free[vocabulary.resource(entry.getKey())];
+        if (free >= entry.getValue()) {
           return false;
         }
       }
@@ -120,13 +124,10 @@ final class GroupedPacker implements Packer {
     }
 
     private static void findKin(List<Lot> lots) {
-      if (lots.stream().allMatch(lot -> lot.state.body.isRunning)) {
-        return;
-      }
-      Map<Likeness, Lot.Kin> families = new HashMap<>();
       for (Lot lot : lots) {
-        lot.join(families.computeIfAbsent(lot.state.likeness, _ -> new Lot.Kin()));
+        lot.joinKin();
       }
+      lots.forEach(lot -> lot.state.likeness.kin = null);
     }
 
     private @Nullable Lot best(List<Lot> lots) {
@@ -182,25 +183,19 @@ final class GroupedPacker implements Packer {
     }
 
     /// What was not chosen keeps its order; exhausted nodes come last.
-    private void addOthers(List<Lot> exhausted, boolean[] isGone) {
-      List<SchedulingNode> last = new ArrayList<>();
-      if (exhausted.isEmpty()) {
-        for (int i = 0; i < isGone.length; i++) {
-          if (!isGone[i]) {
+    private void addOthers(byte[] fate) {
+      for (byte which : new byte[] {LEFT, EXHAUSTED}) {
+        for (int i = 0; i < fate.length; i++) {
+          if (fate[i] == which) {
             target.add(nodes.get(i));
           }
         }
-        return;
       }
-      exhausted.forEach(lot -> lot.state.lot = lot);
-      for (int i = 0; i < isGone.length; i++) {
-        if (!isGone[i]) {
-          SchedulingNode node = nodes.get(i);
-          (states.of(node, source).lot == null ? target : last).add(node);
-        }
-      }
-      exhausted.forEach(lot -> lot.state.lot = null);
-      target.addAll(last);
+    }
+
+    /// An empty new node of a type: nodes are only ever copied from it, so one does.
+    private SchedulingNode fresh(NodeType type) {
+      return fresh.computeIfAbsent(type.name(), _ -> plan.planned(type));
     }
 
     /// One new node of each type that may still grow; a type that was used goes to the end of the
@@ -209,13 +204,14 @@ final class GroupedPacker implements Packer {
       if (waiting.isEmpty()) {
         return;
       }
-      Map<String, Integer> available = plan.available();
+      int[] available = plan.available();
       Map<Lot, NodeType> types = new LinkedHashMap<>();
       List<Lot> pool = new ArrayList<>();
       int line = 0;
       for (NodeType type : plan.types.values()) {
-        if (available.getOrDefault(type.name(), 0) > 0) {
-          Lot lot = new Lot(states.of(SchedulingNode.planned(type), source));
+        SchedulingNode fresh = fresh(type);
+        if (available[fresh.typeNumber] > 0) {
+          Lot lot = new Lot(states.of(fresh, source));
           lot.hold(line++);
           types.put(lot, type);
           pool.add(lot);
@@ -229,8 +225,9 @@ final class GroupedPacker implements Packer {
         }
         compareOnce(type.name(), pool);
         best.removeFirst();
-        put(best, SchedulingNode.planned(type));
-        if (available.merge(type.name(), -1, Integer::sum) > 0) {
+        SchedulingNode fresh = fresh(type);
+        put(best, fresh);
+        if (--available[fresh.typeNumber] > 0) {
           best.hold(line++);
         } else {
           pool.remove(best);

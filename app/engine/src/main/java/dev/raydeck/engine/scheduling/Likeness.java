@@ -11,6 +11,9 @@ final class Likeness {
   private final int labels;
   private final double[] free;
 
+  /// The lots of nodes like this, while the packer finds them.
+  Lot.@Nullable Kin kin;
+
   Likeness(Object base, int labels, double[] free) {
     this.base = base;
     this.labels = labels;

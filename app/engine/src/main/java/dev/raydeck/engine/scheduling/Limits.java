@@ -6,7 +6,6 @@ import dev.raydeck.model.NodeType;
 import dev.raydeck.model.TerminationCause;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +46,13 @@ final class Limits {
   /// Missing nodes go before all others. Within one type Ray puts one object several times into the
   /// list, so ending one of them ends all; so do we.
   static void enforceMin(Plan plan) {
-    Map<String, Integer> counts = counts(plan.nodes());
-    List<SchedulingNode> nodes = new ArrayList<>();
+    int[] counts = plan.counts();
+    int number = 0;
+    List<SchedulingNode> nodes = new ArrayList<>(plan.nodes().size());
     for (NodeType type : plan.types.values()) {
-      int missing = type.minWorkers() - counts.getOrDefault(type.name(), 0);
+      int missing = type.minWorkers() - counts[number++];
       if (missing > 0) {
-        SchedulingNode planned = SchedulingNode.planned(type);
+        SchedulingNode planned = plan.planned(type);
         for (int i = 0; i < missing; i++) {
           nodes.add(planned);
         }
@@ -62,54 +62,51 @@ final class Limits {
     plan.replace(nodes);
   }
 
-  /// Nodes by type, those on their way out left out.
-  static Map<String, Integer> counts(List<SchedulingNode> nodes) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (SchedulingNode node : nodes) {
-      if (!node.isEnding()) {
-        counts.merge(node.type, 1, Integer::sum);
-      }
-    }
-    return counts;
-  }
-
   /// Regroups the list by type even where nothing is ended.
   static void enforceMaxOfTypes(Plan plan) {
-    List<SchedulingNode> ending = new ArrayList<>();
-    Map<String, List<SchedulingNode>> byType = new LinkedHashMap<>();
+    List<SchedulingNode> ending = new ArrayList<>(plan.nodes().size());
+    Map<Integer, List<SchedulingNode>> byType = new LinkedHashMap<>();
+    List<SchedulingNode> last = List.of();
     for (SchedulingNode node : plan.nodes()) {
       if (node.isEnding()) {
         ending.add(node);
-      } else {
-        byType.computeIfAbsent(node.type, _ -> new ArrayList<>()).add(node);
+        continue;
       }
+      if (last.isEmpty() || last.getFirst().typeNumber != node.typeNumber) {
+        last = byType.computeIfAbsent(node.typeNumber, _ -> new ArrayList<>());
+      }
+      last.add(node);
     }
-    List<SchedulingNode> staying = new ArrayList<>();
-    byType.forEach((name, nodes) -> {
-      NodeType type = plan.types.get(name);
-      if (type == null) {
-        throw new SchedulingFailure(
-            "running instance %s: its type %s is not configured"
-                .formatted(nodes.getFirst().instanceId, name));
-      }
-      int extra = nodes.size() - type.maxWorkers();
-      staying.addAll(extra <= 0 ? nodes : endFirst(nodes, extra, false, type.maxWorkers(), ending));
-    });
+    List<SchedulingNode> staying = new ArrayList<>(plan.nodes().size());
+    byType.values().forEach(nodes -> staying.addAll(enforceMax(plan, nodes, ending)));
     ending.addAll(staying);
     plan.replace(ending);
+  }
+
+  private static List<SchedulingNode> enforceMax(
+      Plan plan, List<SchedulingNode> nodes, List<SchedulingNode> ending) {
+    NodeType type = plan.types.get(nodes.getFirst().type);
+    if (type == null) {
+      throw new SchedulingFailure(
+          "running instance %s: its type %s is not configured"
+              .formatted(nodes.getFirst().instanceId, nodes.getFirst().type));
+    }
+    int extra = nodes.size() - type.maxWorkers();
+    return extra <= 0 ? nodes : endFirst(nodes, extra, false, type.maxWorkers(), ending);
   }
 
   static void enforceMaxOfAll(Plan plan) {
     if (!plan.hasMaxNodes() || plan.maxNodes() == 0) {
       return;
     }
-    List<SchedulingNode> ending = new ArrayList<>();
-    List<SchedulingNode> staying = new ArrayList<>();
-    for (SchedulingNode node : plan.nodes()) {
-      (node.isEnding() ? ending : staying).add(node);
-    }
-    int extra = staying.size() - plan.maxNodes();
+    long stayingNodes = plan.nodes().stream().filter(node -> !node.isEnding()).count();
+    int extra = Math.toIntExact(stayingNodes - plan.maxNodes());
     if (extra > 0) {
+      List<SchedulingNode> ending = new ArrayList<>();
+      List<SchedulingNode> staying = new ArrayList<>();
+      for (SchedulingNode node : plan.nodes()) {
+        (node.isEnding() ? ending : staying).add(node);
+      }
       List<SchedulingNode> left = endFirst(staying, extra, true, plan.maxNodes(), ending);
       ending.addAll(left);
       plan.replace(ending);

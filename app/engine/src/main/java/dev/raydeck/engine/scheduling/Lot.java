@@ -57,9 +57,15 @@ final class Lot {
     return place;
   }
 
-  void join(Kin family) {
-    kin = family;
+  /// Finds the other lots of its kind; the likeness is shared by all states that are alike.
+  void joinKin() {
+    Kin family = state.likeness.kin;
+    if (family == null) {
+      family = new Kin();
+      state.likeness.kin = family;
+    }
     family.lots.add(this);
+    kin = family;
   }
 
   /// Whether its first node is tried at all: one that is not running is passed over if one like it

@@ -19,6 +19,7 @@ final class NodeStates {
   private final Map<String, NodeType> types;
   private final Map<NodeBody, NodeBody> bodies = new HashMap<>();
   private final Map<NodeState, NodeState> states = new HashMap<>();
+  private final Map<Likeness, Likeness> likenesses = new HashMap<>();
 
   /// What nodes of a type start from that do not run Ray.
   private record NewNode(String type, NodeKind kind) {}
@@ -63,7 +64,7 @@ final class NodeStates {
                 false,
                 new boolean[vocabulary.size()],
                 NONE,
-                new Likeness(base, labels, free)));
+                likeness(base, labels, free)));
     return node.placed(source).isEmpty() ? start : Attempt.replay(start, node, source, this);
   }
 
@@ -137,6 +138,13 @@ final class NodeStates {
       }
     }
     return true;
+  }
+
+  /// Kept once too, so that all states that are alike share it.
+  Likeness likeness(Object base, int labels, double[] free) {
+    Likeness likeness = new Likeness(base, labels, free);
+    @Nullable Likeness known = likenesses.putIfAbsent(likeness, likeness);
+    return known == null ? likeness : known;
   }
 
   NodeState intern(NodeState state) {

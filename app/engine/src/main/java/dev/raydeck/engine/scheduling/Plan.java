@@ -29,12 +29,14 @@ final class Plan {
   final SchedulingRequest request;
   final Map<String, NodeType> types;
   private final Map<String, Reason.ScoredBest> scores = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private List<SchedulingNode> nodes;
-  private @Nullable Map<String, Integer> available;
+  private int @Nullable [] available;
 
   private Plan(SchedulingRequest request, Map<String, NodeType> types) {
     this.request = request;
     this.types = types;
+    types.keySet().forEach(this::number);
     this.nodes = new ArrayList<>(request.instances().size());
   }
 
@@ -61,15 +63,15 @@ final class Plan {
     if (instance.status() == InstanceStatus.RAY_RUNNING) {
       return instance.rayNode() == null
           ? null
-          : SchedulingNode.running(instance, type, instance.rayNode());
+          : SchedulingNode.running(instance, number(instance.type()), type, instance.rayNode());
     }
     if (type != null) {
-      return SchedulingNode.pending(instance, type);
+      return SchedulingNode.pending(instance, number(instance.type()), type);
     }
     if (!request.checksLaunchConfig()) {
       return null;
     }
-    SchedulingNode gone = SchedulingNode.pending(instance, null);
+    SchedulingNode gone = SchedulingNode.pending(instance, number(instance.type()), null);
     Limits.endOutdated(gone);
     return gone;
   }
@@ -105,24 +107,55 @@ final class Plan {
     return max == null ? Integer.MAX_VALUE : max;
   }
 
-  /// How many nodes of each type may still be added: nodes on their way out count too.
-  Map<String, Integer> available() {
-    Map<String, Integer> known = available;
+  /// Types are numbered: the configured ones first, in their order, then those only instances have.
+  private int number(String type) {
+    Integer known = numbers.get(type);
     if (known == null) {
-      known = new LinkedHashMap<>();
-      for (NodeType type : types.values()) {
-        known.put(type.name(), type.maxWorkers());
-      }
-      available = known;
-      count(nodes, known);
+      known = numbers.size();
+      numbers.put(type, known);
     }
-    return new LinkedHashMap<>(known);
+    return known;
   }
 
-  private static void count(List<SchedulingNode> added, Map<String, Integer> available) {
-    for (SchedulingNode node : added) {
-      available.computeIfPresent(node.type, (_, left) -> left - 1);
+  /// How many numbers there are.
+  int typeCount() {
+    return numbers.size();
+  }
+
+  SchedulingNode planned(NodeType type) {
+    return SchedulingNode.planned(type, number(type.name()));
+  }
+
+  /// How many nodes of each type, by its number, may still be added: nodes on their way out count
+  /// too.
+  int[] available() {
+    int[] known = available;
+    if (known == null) {
+      known = new int[typeCount()];
+      for (NodeType type : types.values()) {
+        known[number(type.name())] = type.maxWorkers();
+      }
+      count(nodes, known);
+      available = known;
     }
+    return known.clone();
+  }
+
+  private static void count(List<SchedulingNode> added, int[] available) {
+    for (SchedulingNode node : added) {
+      available[node.typeNumber]--;
+    }
+  }
+
+  /// Nodes by the number of their type, those on their way out left out.
+  int[] counts() {
+    int[] counts = new int[typeCount()];
+    for (SchedulingNode node : nodes) {
+      if (!node.isEnding()) {
+        counts[node.typeNumber]++;
+      }
+    }
+    return counts;
   }
 
   double recoverable(String type) {

@@ -83,15 +83,19 @@ final class Waiting {
     return unplaced;
   }
 
-  /// The smallest amount above zero of each resource, by its number; null if there is none.
-  @Nullable Map<Integer, Double> leastAmounts() {
-    Map<Integer, Double> least = new HashMap<>();
-    for (Ask ask : asks) {
-      for (int i = 0; i < ask.amounts.length; i++) {
-        if (ask.amounts[i] != 0 && !ask.isImplicit[i]) {
-          least.merge(ask.resources[i], ask.amounts[i], Math::min);
-        }
-      }
+  /// The smallest amount above zero of each resource; null if there is none.
+  @Nullable Map<String, Double> leastAmounts() {
+    Map<String, Double> least = new HashMap<>();
+    for (RequestGroup group : requests) {
+      group
+          .request()
+          .bundle()
+          .amounts()
+          .forEach((name, amount) -> {
+            if (amount != 0 && !name.startsWith(Vocabulary.IMPLICIT_PREFIX)) {
+              least.merge(name, amount, Math::min);
+            }
+          });
     }
     return least.isEmpty() ? null : least;
   }

@@ -70,11 +70,11 @@ final class PlainPacker implements Packer {
     }
 
     private void addNewNodes() {
-      Map<String, Integer> available = plan.available();
+      int[] available = plan.available();
       List<SchedulingNode> pool = new ArrayList<>();
       for (NodeType type : plan.types.values()) {
-        if (available.getOrDefault(type.name(), 0) > 0) {
-          pool.add(SchedulingNode.planned(type));
+        if (available[plan.planned(type).typeNumber] > 0) {
+          pool.add(plan.planned(type));
         }
       }
       while (!remaining.isEmpty() && !pool.isEmpty() && target.size() < plan.maxNodes()) {
@@ -89,8 +89,8 @@ final class PlainPacker implements Packer {
           scores.put(type.name(), compared(pool));
         }
         take(best, pool);
-        if (type != null && available.merge(type.name(), -1, Integer::sum) > 0) {
-          pool.add(SchedulingNode.planned(type));
+        if (type != null && --available[plan.planned(type).typeNumber] > 0) {
+          pool.add(plan.planned(type));
         }
       }
     }
