@@ -56,6 +56,32 @@ final class Attempt {
     return attempt;
   }
 
+  /// Tries only groups that may fit at all, see [#fitting].
+  static Attempt of(NodeState from, int[] fitting, Waiting waiting, NodeStates states) {
+    Attempt attempt = new Attempt(from, states);
+    for (int group : fitting) {
+      if (waiting.left(group) > 0) {
+        attempt.tryAll(waiting.ask(group), group, waiting.left(group));
+      }
+    }
+    return attempt;
+  }
+
+  /// The groups of which one fits the node as it is: the others never will, because a node only
+  /// fills up. Unless a mark may change what a label selector says: then all may.
+  static int[] fitting(NodeState from, Waiting waiting, NodeStates states) {
+    Attempt attempt = new Attempt(from, states);
+    int[] fitting = new int[waiting.activeCount()];
+    int count = 0;
+    for (int i = 0; i < fitting.length; i++) {
+      int group = waiting.active(i);
+      if (states.vocabulary().isEntangled() || attempt.fits(waiting.ask(group))) {
+        fitting[count++] = group;
+      }
+    }
+    return Arrays.copyOf(fitting, count);
+  }
+
   /// The state after placements made before, which fitted then.
   static NodeState replay(NodeState start, SchedulingNode node, Source source, NodeStates states) {
     Attempt attempt = new Attempt(start, states);

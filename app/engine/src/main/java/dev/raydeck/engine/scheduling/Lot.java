@@ -13,6 +13,7 @@ final class Lot {
   private int @Nullable [] next;
   private @Nullable Kin kin;
   private @Nullable Attempt attempt;
+  private int @Nullable [] fitting;
   private @Nullable UtilizationScore score;
 
   /// Lots whose nodes are alike although different things were put on them.
@@ -85,7 +86,13 @@ final class Lot {
   Attempt attempt(Waiting waiting, NodeStates states, boolean conservesGpu) {
     Attempt known = attempt;
     if (known == null || !known.holds(waiting)) {
-      known = Attempt.of(state, waiting, states);
+      if (known != null && fitting == null) {
+        fitting = Attempt.fitting(state, waiting, states);
+      }
+      known =
+          fitting == null
+              ? Attempt.of(state, waiting, states)
+              : Attempt.of(state, fitting, waiting, states);
       attempt = known;
       score = known.score(conservesGpu);
     }

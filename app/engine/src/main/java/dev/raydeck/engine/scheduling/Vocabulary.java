@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,10 @@ final class Vocabulary {
   private final Map<String, Integer> resources = new HashMap<>();
   private final Set<String> marks = new HashSet<>();
   private final Set<String> selected = new HashSet<>();
+  private boolean isEntangled;
   private final Map<List<LabelSelector>, Integer> selectors = new HashMap<>();
   private final List<List<LabelSelector>> selectorLists = new ArrayList<>();
-  private final Map<ResourceRequest, Ask> asks = new HashMap<>();
+  private final IdentityHashMap<ResourceRequest, Ask> asks = new IdentityHashMap<>();
 
   static Vocabulary of(SchedulingRequest request) {
     Vocabulary vocabulary = new Vocabulary();
@@ -43,6 +45,7 @@ final class Vocabulary {
         }
       }
     }
+    vocabulary.isEntangled = !Collections.disjoint(vocabulary.marks, vocabulary.selected);
     return vocabulary;
   }
 
@@ -78,10 +81,11 @@ final class Vocabulary {
 
   /// Whether the mark of a placement group may change what a label selector says.
   boolean isEntangled() {
-    return !Collections.disjoint(marks, selected);
+    return isEntangled;
   }
 
-  /// The request in numbers. Requests summed from a gang's mention the same resources.
+  /// The request in numbers, found by identity: comparing requests costs more than numbering one
+  /// twice. Requests summed from a gang's mention the same resources.
   Ask ask(ResourceRequest request) {
     Ask known = asks.get(request);
     if (known == null) {
