@@ -1,0 +1,132 @@
+package dev.raydeck.cluster.kube;
+
+import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.RayPod;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One RayCluster and its Pods, kept as records: objects are trimmed as they arrive, and the informers keep
+/// no more of them than a name and a version.
+public final class ClusterWatch implements AutoCloseable {
+  private final NavigableMap<String, RayPod> pods = new ConcurrentSkipListMap<>();
+  private final Runnable changed;
+  private final SharedIndexInformer<Pod> podInformer;
+  private final SharedIndexInformer<GenericKubernetesResource> clusterInformer;
+  private volatile @Nullable RayCluster cluster;
+  private volatile @Nullable KubeFailure failure;
+
+  ClusterWatch(
+      KubernetesClient client,
+      ResourceDefinitionContext definition,
+      String namespace,
+      String name,
+      Runnable changed) {
+    this.changed = changed;
+    podInformer =
+        informer(
+            client,
+            Pod.class,
+            client.pods().inNamespace(namespace).withLabel("ray.io/cluster", name),
+            pod -> PodReader.read(pod).ifPresent(read -> pods.put(read.name(), read)),
+            pod -> pods.remove(pod.getMetadata().getName()));
+    clusterInformer =
+        informer(
+            client,
+            GenericKubernetesResource.class,
+            client
+                .genericKubernetesResources(definition)
+                .inNamespace(namespace)
+                .withField("metadata.name", name),
+            object -> cluster = RayClusterReader.read(object),
+            gone -> cluster = null);
+    podInformer.start();
+    clusterInformer.start();
+  }
+
+  /// Both lists were read once.
+  public boolean isSynced() {
+    return podInformer.hasSynced() && clusterInformer.hasSynced();
+  }
+
+  /// Both watches are open right now.
+  public boolean isWatching() {
+    return podInformer.isWatching() && clusterInformer.isWatching();
+  }
+
+  /// Null before the first list and after the RayCluster is deleted.
+  public @Nullable RayCluster cluster() {
+    return cluster;
+  }
+
+  /// By name, as the API lists them.
+  public List<RayPod> pods() {
+    return List.copyOf(pods.values());
+  }
+
+  /// What last kept an informer from listing or watching.
+  public @Nullable KubeFailure failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    podInformer.stop();
+    clusterInformer.stop();
+  }
+
+  private <T extends HasMetadata> SharedIndexInformer<T> informer(
+      KubernetesClient client,
+      Class<T> type,
+      Informable<T> resources,
+      Consumer<T> put,
+      Consumer<T> remove) {
+    SharedIndexInformer<T> informer =
+        resources
+            .runnableInformer(0)
+            .itemStore(
+                new ReducedStateItemStore<>(
+                    ReducedStateItemStore.NAME_KEY_STATE, type, client.getKubernetesSerialization()))
+            .exceptionHandler(
+                (isStarted, thrown) -> {
+                  failure = KubeFailure.of(thrown);
+                  changed.run();
+                  return true; // The default would stop for good on the first odd event.
+                });
+    informer.removeNamespaceIndex();
+    informer.addEventHandler(new Trimming<>(put, remove, changed));
+    return informer;
+  }
+
+  private record Trimming<T>(Consumer<T> put, Consumer<T> remove, Runnable changed)
+      implements ResourceEventHandler<T> {
+    @Override
+    public void onAdd(T object) {
+      put.accept(object);
+      changed.run();
+    }
+
+    @Override
+    public void onUpdate(T before, T object) {
+      put.accept(object);
+      changed.run();
+    }
+
+    @Override
+    public void onDelete(T object, boolean isFinalStateUnknown) {
+      remove.accept(object);
+      changed.run();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.raydeck.cluster.kube;
+
+import org.jspecify.annotations.Nullable;
+
+/// One operation of a JSON patch (RFC 6902). `value` is a String, an Integer, a List or a Map of such; null
+/// for `remove`.
+public record PatchOp(String op, String path, @Nullable Object value) {
+  public static PatchOp test(String path, Object value) {
+    return new PatchOp("test", path, value);
+  }
+
+  /// Sets an existing or missing member.
+  public static PatchOp add(String path, Object value) {
+    return new PatchOp("add", path, value);
+  }
+
+  /// What Ray itself sends. The API server takes it for a missing member of an object, too.
+  public static PatchOp replace(String path, Object value) {
+    return new PatchOp("replace", path, value);
+  }
+}

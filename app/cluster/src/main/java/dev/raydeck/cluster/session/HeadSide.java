@@ -1,0 +1,252 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.cluster.kube.KubeApi;
+import dev.raydeck.cluster.kube.PodTunnel;
+import dev.raydeck.cluster.ray.GcsClient;
+import dev.raydeck.cluster.ray.GcsFailure;
+import dev.raydeck.model.Health;
+import dev.raydeck.model.Health.State;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.RayPod;
+import dev.raydeck.model.RayState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The session's side towards the Ray head: a tunnel to the GCS of the present head Pod, and what it said
+/// last. A new head, a restarted Ray container or a failed call is a new connection, whose cluster id may be
+/// another.
+///
+/// All methods belong to the session's thread.
+final class HeadSide {
+  private static final int DEFAULT_GCS_PORT = 6379;
+  private static final Duration SLOW = Duration.ofSeconds(1);
+  private static final long LEAST_POLL_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long MOST_POLL_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final RayClusterRef ref;
+  private final Inbox inbox;
+  private final Runnable changed;
+  private final InstantSource clock;
+  private final HealthTrack track;
+
+  private @Nullable Target target;
+  private @Nullable Line line;
+  private boolean isConnecting;
+  private boolean isPolling;
+  private @Nullable RayState state;
+  private Instant polledAt = Instant.EPOCH;
+  private long polledNanos;
+  private long pollTookNanos;
+
+  /// Which Ray container, in which run, over which connection.
+  private record Target(KubeApi api, String pod, String podUid, int restarts, int port) {}
+
+  private record Line(Target target, PodTunnel tunnel, GcsClient gcs) {
+    void close() {
+      gcs.close();
+      tunnel.close();
+    }
+  }
+
+  HeadSide(
+      RayClusterRef ref,
+      Inbox inbox,
+      Runnable changed,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.ref = ref;
+    this.inbox = inbox;
+    this.changed = changed;
+    this.clock = clock;
+    this.track = new HealthTrack(random);
+  }
+
+  Health health() {
+    return track.health();
+  }
+
+  /// The last that was read, however old; [RayState#readAt] says.
+  @Nullable RayState state() {
+    return state;
+  }
+
+  @Nullable GcsClient gcs() {
+    return line == null ? null : line.gcs();
+  }
+
+  boolean isConnecting() {
+    return isConnecting;
+  }
+
+  boolean isPolling() {
+    return isPolling;
+  }
+
+  void tryNow() {
+    track.tryNow();
+  }
+
+  /// The head Pod to talk to: the one that is not on its way out.
+  static Optional<RayPod> head(List<RayPod> pods) {
+    return pods.stream()
+        .filter(pod -> pod.kind() == NodeKind.HEAD && !pod.isTerminating())
+        .findFirst();
+  }
+
+  /// The Ray container is the first of its Pod.
+  static String rayContainer(RayPod pod) {
+    return pod.containers().isEmpty() ? "ray-head" : pod.containers().getFirst().name();
+  }
+
+  static int gcsPort(RayCluster cluster) {
+    String port = cluster.head().rayStartParams().getOrDefault("port", "");
+    return port.matches("\\d{1,5}") ? Integer.parseInt(port) : DEFAULT_GCS_PORT;
+  }
+
+  /// Once a tick. Never blocks.
+  void tend(KubeSide kube, Instant now) {
+    Target wanted = wanted(kube, now);
+    if (!Objects.equals(wanted, target)) {
+      target = wanted;
+      drop();
+      track.tryNow();
+    }
+    if (wanted != null && line == null && !isConnecting && track.mayTry(now)) {
+      connect(wanted);
+    }
+  }
+
+  /// Asks once a second by the clock, but by a fast clock not more than four times a real second, nor
+  /// again at once when answers take long.
+  void pollIfDue(Instant now, long nanos) {
+    long sinceNanos = nanos - polledNanos;
+    boolean isDueByClock = !now.isBefore(polledAt.plusSeconds(1)) && sinceNanos > LEAST_POLL_NANOS;
+    if ((isDueByClock || sinceNanos > MOST_POLL_NANOS) && sinceNanos > 5 * pollTookNanos) {
+      poll();
+    }
+  }
+
+  /// Asks the head now, unless it is being asked.
+  void poll() {
+    Line present = line;
+    if (present == null || isPolling) {
+      return;
+    }
+    isPolling = true;
+    long start = System.nanoTime();
+    polledNanos = start;
+    polledAt = clock.instant();
+    inbox.ask(
+        "raydeck-poll",
+        () -> present.gcs().read(clock),
+        read -> {
+          isPolling = false;
+          pollTookNanos = System.nanoTime() - start;
+          if (present.equals(line)) {
+            state = read;
+            track.ok(Duration.ofNanos(pollTookNanos), SLOW, clock.instant());
+            changed.run();
+          }
+        },
+        thrown -> {
+          isPolling = false;
+          if (present.equals(line)) {
+            lose(thrown);
+          }
+        });
+  }
+
+  void close() {
+    drop();
+  }
+
+  private @Nullable Target wanted(KubeSide kube, Instant now) {
+    KubeApi api = kube.api();
+    RayCluster cluster = kube.cluster();
+    if (api == null || cluster == null) {
+      if (line != null) {
+        track.waiting(State.LOST, "the API server is not answering", now);
+      }
+      return null;
+    }
+    RayPod head = head(kube.pods()).orElse(null);
+    if (head == null || head.containers().isEmpty()) {
+      track.waiting(State.ABSENT, "there is no head Pod", now);
+      return null;
+    }
+    RayPod.Container ray = head.containers().getFirst();
+    if (!ray.state().equals("running")) {
+      track.waiting(State.LOST, "head Pod %s: %s".formatted(head.name(), head.displayStatus()), now);
+      return null;
+    }
+    return new Target(api, head.name(), head.uid(), ray.restarts(), gcsPort(cluster));
+  }
+
+  private void connect(Target wanted) {
+    isConnecting = true;
+    if (track.health().state() != State.LOST) {
+      track.waiting(State.CONNECTING, "", clock.instant());
+    }
+    inbox.ask(
+        "raydeck-head",
+        () -> open(wanted),
+        made -> {
+          isConnecting = false;
+          if (wanted.equals(target)) {
+            line = made;
+            poll();
+          } else {
+            made.close();
+          }
+        },
+        thrown -> {
+          isConnecting = false;
+          if (wanted.equals(target)) {
+            lose(thrown);
+          }
+        });
+  }
+
+  /// With the cluster's token where it asks for one.
+  private Line open(Target wanted) throws Exception {
+    PodTunnel tunnel = wanted.api().tunnel(ref.namespace(), wanted.pod(), wanted.port());
+    try {
+      return new Line(wanted, tunnel, GcsClient.connect("127.0.0.1", tunnel.localPort(), null));
+    } catch (GcsFailure e) {
+      if (e.kind() == GcsFailure.Kind.UNAUTHENTICATED) {
+        Optional<String> token = wanted.api().rayToken(ref.namespace(), wanted.pod());
+        if (token.isPresent()) {
+          return new Line(
+              wanted, tunnel, GcsClient.connect("127.0.0.1", tunnel.localPort(), token.get()));
+        }
+      }
+      tunnel.close();
+      throw e;
+    }
+  }
+
+  private void lose(Exception thrown) {
+    boolean isRefused =
+        thrown instanceof GcsFailure failure
+            && failure.kind() == GcsFailure.Kind.UNAUTHENTICATED;
+    String words = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    track.failed(isRefused ? State.FORBIDDEN : State.LOST, words, clock.instant());
+    drop();
+    changed.run();
+  }
+
+  private void drop() {
+    Line present = line;
+    line = null;
+    if (present != null) {
+      present.close();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.model.Health;
+import dev.raydeck.model.Health.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Health with a memory: since when a state lasts, and when to try again after a failure.
+///
+/// Tries are spaced 1, 2, 4, 8, 15, 15 … seconds, each a fifth more or less by chance, so that many clients
+/// of a server that comes back do not come back together.
+final class HealthTrack {
+  private static final long FIRST_MILLIS = 1_000;
+  private static final long MOST_MILLIS = 15_000;
+
+  private final RandomGenerator random;
+  private Health health = Health.NOT_ASKED;
+  private int failures;
+  private Instant nextTry = Instant.EPOCH;
+
+  HealthTrack(RandomGenerator random) {
+    this.random = random;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  boolean mayTry(Instant now) {
+    return !now.isBefore(nextTry);
+  }
+
+  void ok(Duration latency, Duration slowFrom, Instant now) {
+    boolean isSlow = latency.compareTo(slowFrom) > 0;
+    String detail = isSlow ? "answered after " + latency.toMillis() + " ms" : "";
+    failures = 0;
+    nextTry = Instant.EPOCH;
+    set(isSlow ? State.SLOW : State.OK, detail, null, now);
+  }
+
+  /// Not a failure: waiting for something to begin, or for something that is not there.
+  void waiting(State state, String detail, Instant now) {
+    set(state, detail, null, now);
+  }
+
+  void failed(State state, String detail, Instant now) {
+    long wait = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 4));
+    failures++;
+    long jitter = random.nextLong(-wait / 5, wait / 5 + 1);
+    nextTry = now.plusMillis(wait + jitter);
+    set(state, detail, nextTry, now);
+  }
+
+  /// The next try may be made at once.
+  void tryNow() {
+    nextTry = Instant.EPOCH;
+  }
+
+  private void set(State state, String detail, @Nullable Instant next, Instant now) {
+    Instant since = health.state() == state && health.since() != null ? health.since() : now;
+    health = new Health(state, since, detail, next);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.cluster.kube.ClusterWatch;
+import dev.raydeck.cluster.kube.KubeApi;
+import dev.raydeck.cluster.kube.KubeFailure;
+import dev.raydeck.cluster.kube.KubeconfigException;
+import dev.raydeck.model.Health;
+import dev.raydeck.model.Health.State;
+import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.RayPod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The session's side towards the API server: connects, keeps the watch, notices when it is lost, and starts
+/// anew from the kubeconfig, so that a restarted server with other certificates or tokens is found again.
+///
+/// All methods belong to the session's thread. The last good data stay when the connection goes.
+final class KubeSide {
+  private static final Duration SLOW = Duration.ofSeconds(1);
+  private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long PROBE_DOUBT_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final ClusterAccess access;
+  private final RayClusterRef ref;
+  private final Inbox inbox;
+  private final Runnable changed;
+  private final HealthTrack track;
+
+  private @Nullable Link link;
+  private boolean isConnecting;
+  private boolean isProbing;
+  private long probedNanos;
+  private long watchingNanos;
+  private boolean isGood;
+  private @Nullable RayCluster cluster;
+  private List<RayPod> pods = List.of();
+
+  private record Link(KubeApi api, ClusterWatch watch) {
+    void close() {
+      watch.close();
+      api.close();
+    }
+  }
+
+  KubeSide(
+      ClusterAccess access,
+      RayClusterRef ref,
+      Inbox inbox,
+      Runnable changed,
+      RandomGenerator random) {
+    this.access = access;
+    this.ref = ref;
+    this.inbox = inbox;
+    this.changed = changed;
+    this.track = new HealthTrack(random);
+  }
+
+  Health health() {
+    return track.health();
+  }
+
+  /// Synced, watching, and the last probe was answered: what is read here is what the server has.
+  boolean isGood() {
+    return isGood;
+  }
+
+  /// Null while there is no connection.
+  @Nullable KubeApi api() {
+    return link == null ? null : link.api();
+  }
+
+  @Nullable RayCluster cluster() {
+    return cluster;
+  }
+
+  List<RayPod> pods() {
+    return pods;
+  }
+
+  boolean isConnecting() {
+    return isConnecting;
+  }
+
+  void tryNow() {
+    track.tryNow();
+  }
+
+  /// Once a tick. Never blocks.
+  void tend(Instant now) {
+    Link present = link;
+    if (present == null) {
+      if (!isConnecting && track.mayTry(now)) {
+        connect(now);
+      }
+      return;
+    }
+    long nanos = System.nanoTime();
+    boolean isLive = present.watch().isSynced() && present.watch().isWatching();
+    if (isLive) {
+      watchingNanos = nanos;
+      takeOver(present.watch(), now);
+    } else {
+      isGood = false;
+    }
+    boolean isProbeDue =
+        nanos - probedNanos > (isLive ? PROBE_EVERY_NANOS : PROBE_DOUBT_NANOS);
+    if (isProbeDue && !isProbing) {
+      probe(present, now);
+    }
+    if (!isLive && nanos - watchingNanos > PATIENCE_NANOS) {
+      KubeFailure failure = present.watch().failure();
+      lose(failure == null ? State.LOST : stateOf(failure), words(failure), now);
+    }
+  }
+
+  void close() {
+    Link present = link;
+    link = null;
+    if (present != null) {
+      present.close();
+    }
+  }
+
+  private void connect(Instant now) {
+    isConnecting = true;
+    if (track.health().state() == State.NOT_ASKED) {
+      track.waiting(State.CONNECTING, "", now);
+    }
+    inbox.ask(
+        "raydeck-connect",
+        () -> {
+          KubeApi api = Kubeconfigs.of(access.source()).connect(access.context());
+          try {
+            return new Link(api, api.watch(ref.namespace(), ref.name(), changed));
+          } catch (KubeFailure e) {
+            api.close();
+            throw e;
+          }
+        },
+        this::connected,
+        thrown -> {
+          isConnecting = false;
+          lose(stateOf(thrown), words(thrown), now);
+        });
+  }
+
+  private void connected(Link made) {
+    isConnecting = false;
+    link = made;
+    watchingNanos = System.nanoTime();
+    probedNanos = 0;
+    changed.run();
+  }
+
+  private void takeOver(ClusterWatch watch, Instant now) {
+    RayCluster found = watch.cluster();
+    if (found == null) {
+      isGood = false;
+      track.waiting(
+          State.ABSENT,
+          "There is no RayCluster %s in namespace %s".formatted(ref.name(), ref.namespace()),
+          now);
+      pods = watch.pods();
+      return;
+    }
+    cluster = found;
+    pods = watch.pods();
+    if (track.health().state() != State.SLOW && track.health().state() != State.OK) {
+      track.ok(Duration.ZERO, SLOW, now);
+    }
+    isGood = true;
+  }
+
+  private void probe(Link asked, Instant now) {
+    isProbing = true;
+    long start = System.nanoTime();
+    inbox.ask(
+        "raydeck-probe",
+        () -> asked.api().rayCluster(ref.namespace(), ref.name()),
+        found -> {
+          probed();
+          if (link != null && link.equals(asked)) {
+            answered(found, Duration.ofNanos(System.nanoTime() - start), now);
+          }
+        },
+        thrown -> {
+          probed();
+          if (link != null && link.equals(asked)) {
+            lose(stateOf(thrown), words(thrown), now);
+          }
+        });
+  }
+
+  private void probed() {
+    isProbing = false;
+    probedNanos = System.nanoTime();
+  }
+
+  private void answered(Optional<RayCluster> found, Duration latency, Instant now) {
+    if (isGood && found.isPresent()) {
+      track.ok(latency, SLOW, now);
+    }
+  }
+
+  private void lose(State state, String words, Instant now) {
+    isGood = false;
+    track.failed(state, words, now);
+    close();
+    changed.run();
+  }
+
+  private static State stateOf(Exception thrown) {
+    if (thrown instanceof KubeFailure failure) {
+      return switch (failure.kind()) {
+        case UNAUTHORIZED, FORBIDDEN -> State.FORBIDDEN;
+        case NOT_FOUND -> State.ABSENT;
+        default -> State.LOST;
+      };
+    }
+    return State.LOST;
+  }
+
+  private static String words(@Nullable Exception thrown) {
+    return switch (thrown) {
+      case null -> "the watch is not answered";
+      case KubeFailure failure -> failure.words();
+      case KubeconfigException bad -> String.valueOf(bad.getMessage());
+      default -> thrown.toString();
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.cluster.kube.KubeApi;
+import dev.raydeck.cluster.kube.KubeFailure;
+import dev.raydeck.cluster.kube.LeaseKeeper;
+import dev.raydeck.model.RayCluster;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where this session stands: what its user may do, who holds the Lease, and what speaks against driving.
+///
+/// All methods belong to the session's thread, but [#rights].
+final class Standing {
+  private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+  private static final long EVERY_NANOS = Duration.ofSeconds(60).toNanos();
+  static final String IN_TREE = "enableInTreeAutoscaling is on: Ray's own autoscaler drives";
+
+  private final RayClusterRef ref;
+  private final Inbox inbox;
+  private final Errands errands;
+  private final InstantSource clock;
+  private final String identity;
+  private final boolean isSidecar;
+
+  private volatile Map<Right, Boolean> rights = Map.of();
+  private @Nullable String holder;
+  private @Nullable KubeApi asked;
+  private long askedNanos;
+
+  Standing(
+      RayClusterRef ref,
+      Inbox inbox,
+      Errands errands,
+      InstantSource clock,
+      String identity,
+      boolean isSidecar) {
+    this.ref = ref;
+    this.inbox = inbox;
+    this.errands = errands;
+    this.clock = clock;
+    this.identity = identity;
+    this.isSidecar = isSidecar;
+  }
+
+  Map<Right, Boolean> rights() {
+    return rights;
+  }
+
+  String identity() {
+    return identity;
+  }
+
+  @Nullable String holder() {
+    return holder;
+  }
+
+  void holder(@Nullable String found) {
+    holder = found;
+  }
+
+  /// Once a tick; asks at the start of each connection and once a minute. Never blocks.
+  void tend(@Nullable KubeApi api, long nanos) {
+    if (api == null || (api.equals(asked) && nanos - askedNanos < EVERY_NANOS)) {
+      return;
+    }
+    asked = api;
+    askedNanos = nanos;
+    inbox.ask(
+        "raydeck-rights",
+        () -> errands.rights(api),
+        found -> rights = Map.copyOf(found),
+        thrown -> LOG.debug("Rights were not answered for {}", ref, thrown));
+    if (!isSidecar) {
+      inbox.ask(
+          "raydeck-lease",
+          () -> keeper(api).holder(clock.instant()),
+          this::holder,
+          thrown -> LOG.debug("The Lease of {} is not readable", ref, thrown));
+    }
+  }
+
+  /// Why this session must not drive, in a sentence; null if nothing speaks against it.
+  @Nullable String refusal(KubeSide kube) {
+    RayCluster cluster = kube.cluster();
+    if (cluster == null || !kube.isGood()) {
+      return "the API server is not answering";
+    }
+    if (isSidecar) {
+      return null;
+    }
+    if (cluster.enableInTreeAutoscaling()) {
+      return IN_TREE;
+    }
+    if (Boolean.FALSE.equals(rights.get(Right.CHANGE_CLUSTER))) {
+      return "you may not change RayClusters in namespace " + ref.namespace();
+    }
+    if (Boolean.FALSE.equals(rights.get(Right.HOLD_LEASE))) {
+      return "you may not hold a Lease in namespace " + ref.namespace();
+    }
+    return null;
+  }
+
+  /// Null for a sidecar: its head Pod has only one.
+  @Nullable LeaseKeeper lease(KubeApi api) {
+    return isSidecar ? null : keeper(api);
+  }
+
+  /// Takes the Lease; `otherwise` is given the sentence that says why not.
+  void take(KubeApi api, Runnable then, Consumer<String> otherwise) {
+    LeaseKeeper lease = lease(api);
+    if (lease == null) {
+      then.run();
+      return;
+    }
+    inbox.ask(
+        "raydeck-lease",
+        () -> lease.take(clock.instant()),
+        found -> {
+          holder = found;
+          if (found.equals(identity)) {
+            then.run();
+          } else {
+            otherwise.accept(found + " drives this cluster");
+          }
+        },
+        thrown ->
+            otherwise.accept(thrown instanceof KubeFailure e ? e.words() : thrown.toString()));
+  }
+
+  void release(@Nullable KubeApi api) {
+    if (api != null && identity.equals(holder)) {
+      holder = null;
+      inbox.ask("raydeck-lease", () -> releaseNow(api), released -> {}, thrown -> {});
+    }
+  }
+
+  /// Blocking, for the end of a session.
+  boolean releaseNow(@Nullable KubeApi api) {
+    LeaseKeeper lease = api == null ? null : lease(api);
+    if (lease == null) {
+      return false;
+    }
+    try {
+      lease.release();
+      return true;
+    } catch (KubeFailure e) {
+      LOG.warn("The Lease of {} was not released; it runs out by itself", ref, e);
+      return false;
+    }
+  }
+
+  private LeaseKeeper keeper(KubeApi api) {
+    return api.lease(ref.namespace(), "raydeck-" + ref.name(), identity);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.raydeck.engine;
+
+import dev.raydeck.engine.ledger.Actions;
+import dev.raydeck.engine.ledger.InstanceTable;
+import dev.raydeck.engine.ledger.Observation;
+import dev.raydeck.engine.ledger.ScaleRequest;
+import dev.raydeck.engine.ledger.Transitions;
+import dev.raydeck.engine.ledger.Upkeep;
+import dev.raydeck.engine.scheduling.Scheduler;
+import dev.raydeck.engine.scheduling.SchedulingFailure;
+import dev.raydeck.engine.scheduling.SchedulingReply;
+import dev.raydeck.engine.scheduling.SchedulingRequest;
+import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
+import dev.raydeck.engine.verdicts.Evidence;
+import dev.raydeck.engine.verdicts.Verdicts;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Instance;
+import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.Lint;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ScalingCommand;
+import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.ScalingDecision.Termination;
+import dev.raydeck.model.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One turn, in Ray's order: follow the world, schedule, end, ask for more, say why.
+final class Turn {
+  private final ClusterSnapshot snapshot;
+  private final NodeTypes types;
+  private final InstanceTable table;
+
+  private final boolean isDriven;
+
+  /// `isDriven`: whether the commands will be carried out by whoever asks.
+  Turn(ClusterSnapshot snapshot, InstanceLedger ledger, boolean isDriven) {
+    this.isDriven = isDriven;
+    this.snapshot = snapshot;
+    this.types = NodeTypes.of(snapshot.cluster());
+    this.table = new InstanceTable(ledger, snapshot.takenAt(), snapshot.cluster().uid());
+  }
+
+  ScalingDecision decide() {
+    RayState ray = snapshot.ray();
+    if (ray == null || types.hasErrors()) {
+      return standStill(types.lints());
+    }
+    Observation.sync(table, snapshot, ray);
+    Upkeep.run(table, ray);
+    SchedulingRequest request = request(ray);
+    SchedulingReply reply;
+    try {
+      reply = Scheduler.schedule(request);
+    } catch (SchedulingFailure failure) {
+      return standStill(withFailure(failure));
+    }
+    return act(request, reply);
+  }
+
+  private ScalingDecision act(SchedulingRequest request, SchedulingReply reply) {
+    boolean headRuns = headRuns();
+    boolean isPossible = Actions.isPossible(reply);
+    ScaleRequest scale = new ScaleRequest(table, snapshot);
+    List<ScalingCommand> commands = new ArrayList<>();
+    Map<String, Actions.Rate> rates = Map.of();
+    if (headRuns && isPossible) {
+      Actions actions = new Actions(table);
+      commands.addAll(actions.apply(reply));
+      List<String> toDelete = actions.terminate();
+      rates = actions.launch(types.upscalingSpeed());
+      commands.addAll(scale.commands(toDelete));
+    }
+    Evidence evidence =
+        new Evidence(
+            snapshot,
+            types,
+            request,
+            reply,
+            table.rows(),
+            isDriven,
+            rates,
+            scale.pendingDeletes(),
+            headRuns,
+            isPossible,
+            commands);
+    forgetHistory();
+    return decision(commands, reply, Verdicts.of(evidence));
+  }
+
+  private ScalingDecision decision(
+      List<ScalingCommand> commands,
+      SchedulingReply reply,
+      List<Verdict> verdicts) {
+    return new ScalingDecision(
+        snapshot.takenAt(),
+        commands,
+        verdicts,
+        reply.launches(),
+        terminations(reply),
+        reply.infeasible(),
+        reply.infeasibleGangs(),
+        reply.infeasibleConstraint(),
+        table.transitions(),
+        types.types(),
+        types.lints(),
+        table.ledger());
+  }
+
+  /// Nothing can be decided: what the world showed is kept, nothing is done.
+  private ScalingDecision standStill(List<Lint> lints) {
+    return new ScalingDecision(
+        snapshot.takenAt(),
+        List.of(),
+        Verdicts.withoutDecision(snapshot, types, lints),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        table.transitions(),
+        types.types(),
+        lints,
+        table.ledger());
+  }
+
+  /// Ray fails every turn while a node of a group that left the CR still runs.
+  private List<Lint> withFailure(SchedulingFailure failure) {
+    List<Lint> lints = new ArrayList<>(types.lints());
+    lints.add(
+        new Lint(
+            Lint.Severity.ERROR,
+            "spec.workerGroupSpecs",
+            String.valueOf(failure.getMessage()),
+            "the group back, or its nodes gone: Ray decides nothing until then"));
+    return lints;
+  }
+
+  private boolean headRuns() {
+    return table.rowsIn(InstanceStatus.RAY_RUNNING).stream()
+        .anyMatch(row -> row.kind() == NodeKind.HEAD);
+  }
+
+  private SchedulingRequest request(RayState ray) {
+    Map<String, RayNode> byId = new HashMap<>();
+    ray.nodes().forEach(node -> byId.put(node.nodeId(), node));
+    List<Candidate> candidates = new ArrayList<>();
+    for (Instance row : table.rows()) {
+      @Nullable RayNode node = row.nodeId() == null ? null : byId.get(row.nodeId());
+      candidates.add(
+          new Candidate(row.instanceId(), row.type(), row.status(), row.kind(), "", node));
+    }
+    Availability availability = Availability.of(table.lastUnavailable(), snapshot.takenAt());
+    List<ResourceDemand> constraint = ray.constraint();
+    return new SchedulingRequest(
+        types.types(),
+        types.maxNodes(),
+        types.idleTimeoutSeconds(),
+        false,
+        true,
+        availability.availability(),
+        availability.recoverable(),
+        candidates,
+        ray.demands(),
+        ray.gangs(),
+        constraint == null ? List.of() : constraint);
+  }
+
+  private List<Termination> terminations(SchedulingReply reply) {
+    List<Termination> terminations = new ArrayList<>();
+    for (SchedulingReply.Ending ending : reply.endings()) {
+      Instance row = table.row(ending.instanceId());
+      terminations.add(
+          new Termination(
+              ending.instanceId(),
+              row == null ? null : row.podName(),
+              ending.rayNodeId().isEmpty() ? null : ending.rayNodeId(),
+              ending.type(),
+              ending.cause(),
+              ending.details()));
+    }
+    return terminations;
+  }
+
+  /// Ended rows are kept while the GCS still lists their node, so that it is not taken for a new one.
+  private void forgetHistory() {
+    RayState ray = snapshot.ray();
+    Set<String> listed =
+        ray == null
+            ? Set.of()
+            : ray.nodes().stream().map(RayNode::nodeId).collect(Collectors.toSet());
+    table.forget(
+        row ->
+            row.status() == InstanceStatus.TERMINATED
+                && (row.nodeId() == null || !listed.contains(row.nodeId()))
+                && Transitions.isFinal(row.status()));
+  }
+}

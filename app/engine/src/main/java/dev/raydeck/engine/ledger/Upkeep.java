@@ -1,0 +1,93 @@
+package dev.raydeck.engine.ledger;
+
+import dev.raydeck.model.Instance;
+import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.RayState;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The first active steps of a turn: Ray nodes that vanished, and rows that are stuck (ray: reconciler.py).
+public final class Upkeep {
+  private static final Map<InstanceStatus, Duration> TIMEOUTS =
+      Map.of(
+          InstanceStatus.REQUESTED, Duration.ofMinutes(10),
+          InstanceStatus.ALLOCATED, Duration.ofHours(1),
+          InstanceStatus.RAY_INSTALLING, Duration.ofMinutes(30),
+          InstanceStatus.TERMINATING, Duration.ofMinutes(5),
+          InstanceStatus.RAY_STOP_REQUESTED, Duration.ofMinutes(5));
+
+  /// How often a request may be queued again before it is given up.
+  private static final int MAX_RETRIES = 3;
+
+  private static final Set<InstanceStatus> HAS_RAY =
+      Set.of(
+          InstanceStatus.RAY_RUNNING,
+          InstanceStatus.RAY_STOP_REQUESTED,
+          InstanceStatus.RAY_STOPPING);
+
+  private Upkeep() {}
+
+  public static void run(InstanceTable table, RayState ray) {
+    stopMissing(table, ray);
+    endStuck(table);
+  }
+
+  private static void stopMissing(InstanceTable table, RayState ray) {
+    Set<String> present = ray.nodes().stream().map(RayNode::nodeId).collect(Collectors.toSet());
+    for (Instance row : table.rows()) {
+      if (row.kind() != NodeKind.HEAD
+          && HAS_RAY.contains(row.status())
+          && row.nodeId() != null
+          && !present.contains(row.nodeId())) {
+        table.move(
+            row,
+            InstanceStatus.RAY_STOPPED,
+            "ray node %s no longer found in GCS".formatted(row.nodeId()));
+      }
+    }
+    table.commit();
+  }
+
+  private static void endStuck(InstanceTable table) {
+    for (Instance row : table.rows()) {
+      Duration timeout = TIMEOUTS.get(row.status());
+      if (timeout != null
+          && Duration.between(row.since(), table.now()).compareTo(timeout) > 0) {
+        endStuck(table, row, timeout.toSeconds());
+      }
+    }
+    table.commit();
+  }
+
+  private static void endStuck(InstanceTable table, Instance row, long seconds) {
+    String details = "timeout=%ds at status %s".formatted(seconds, row.status());
+    switch (row.status()) {
+      case REQUESTED -> retry(table, row, seconds);
+      case ALLOCATED -> table.move(row, InstanceStatus.ALLOCATION_TIMEOUT, details);
+      case RAY_INSTALLING -> table.move(row, InstanceStatus.RAY_INSTALL_FAILED, details);
+      case TERMINATING -> table.move(row, InstanceStatus.TERMINATION_FAILED, details);
+      case RAY_STOP_REQUESTED -> table.move(row, InstanceStatus.RAY_RUNNING, details);
+      default -> throw new IllegalStateException("no timeout for " + row.status());
+    }
+  }
+
+  private static void retry(InstanceTable table, Instance row, long seconds) {
+    int tries = Observation.StatusTimes.entered(row, InstanceStatus.REQUESTED).size();
+    if (tries > MAX_RETRIES) {
+      table.move(
+          row,
+          InstanceStatus.ALLOCATION_FAILED,
+          "failed to allocate cloud instance after %d attempts > max_num_retry_request_to_allocate=%d"
+              .formatted(tries, MAX_RETRIES));
+    } else {
+      table.move(
+          row,
+          InstanceStatus.QUEUED,
+          "queue again to launch after timeout=%ds".formatted(seconds));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.raydeck.engine.scheduling;
+
+import dev.raydeck.engine.scheduling.SchedulingReply.Ending;
+import dev.raydeck.engine.scheduling.SchedulingReply.Placement;
+import dev.raydeck.engine.scheduling.SchedulingReply.State;
+import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.NodeType;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.ResourceBundle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A node while a decision is made (ray: scheduler.py, SchedulingNode).
+///
+/// Only being ended changes a node in place; putting requests on it gives a new node, so a phase that fails leaves the
+/// old list as it was. One object may stand in the list several times: see [Limits#enforceMin].
+final class SchedulingNode {
+  final String instanceId;
+  final String type;
+  final NodeKind kind;
+  final @Nullable InstanceStatus status;
+  final String rayNodeId;
+  final long idleMillis;
+  final String hash;
+  final int priority;
+  final ResourceBundle total;
+  final Map<String, String> labels;
+  private final Side demand;
+  private final Side constraint;
+  private State state;
+  private @Nullable Ending ending;
+
+  /// What one source still finds free, and what it has put on the node. The maps and lists are never changed.
+  record Side(Map<String, Double> available, List<Placement> placed) {}
+
+  private SchedulingNode(
+      SchedulingNode from, Map<String, String> labels, Side demand, Side constraint) {
+    this.instanceId = from.instanceId;
+    this.type = from.type;
+    this.kind = from.kind;
+    this.status = from.status;
+    this.rayNodeId = from.rayNodeId;
+    this.idleMillis = from.idleMillis;
+    this.hash = from.hash;
+    this.priority = from.priority;
+    this.total = from.total;
+    this.state = from.state;
+    this.ending = from.ending;
+    this.labels = labels;
+    this.demand = demand;
+    this.constraint = constraint;
+  }
+
+  private SchedulingNode(
+      SchedulingRequest.@Nullable Candidate instance,
+      String type,
+      @Nullable NodeType config,
+      @Nullable RayNode ray,
+      State state) {
+    this.instanceId = instance == null ? "" : instance.instanceId();
+    this.type = type;
+    this.kind = instance == null ? NodeKind.WORKER : instance.kind();
+    this.status = instance == null ? null : instance.status();
+    this.priority = config == null ? 0 : config.priority();
+    this.state = state;
+    ResourceBundle ofType = config == null ? ResourceBundle.EMPTY : config.resources();
+    if (ray == null) {
+      this.rayNodeId = "";
+      this.idleMillis = 0;
+      this.hash = instance == null && config != null ? config.launchConfigHash() : "";
+      this.total = ofType;
+      this.labels = config == null ? Map.of() : config.labels();
+      this.demand = new Side(total.amounts(), List.of());
+    } else {
+      this.rayNodeId = ray.nodeId();
+      this.idleMillis = ray.idle().toMillis();
+      this.hash = instance == null ? "" : instance.launchConfigHash();
+      this.total = ray.total();
+      this.labels = overlay(ray.labels(), ray.dynamicLabels());
+      this.demand = new Side(ray.available().amounts(), List.of());
+    }
+    this.constraint = new Side(total.amounts(), List.of());
+  }
+
+  /// A node that does not exist yet.
+  static SchedulingNode planned(NodeType config) {
+    return new SchedulingNode(null, config.name(), config, null, State.TO_LAUNCH);
+  }
+
+  /// A node that runs Ray: what it reports counts, not what its type says.
+  static SchedulingNode running(
+      SchedulingRequest.Candidate instance, @Nullable NodeType config, RayNode ray) {
+    return new SchedulingNode(instance, instance.type(), config, ray, State.SCHEDULABLE);
+  }
+
+  /// A node on its way up, or asked to stop: it counts as an empty node of its type.
+  static SchedulingNode pending(SchedulingRequest.Candidate instance, @Nullable NodeType config) {
+    return new SchedulingNode(instance, instance.type(), config, null, State.SCHEDULABLE);
+  }
+
+  private static Map<String, String> overlay(Map<String, String> labels, Map<String, String> on) {
+    if (on.isEmpty()) {
+      return labels;
+    }
+    Map<String, String> both = new HashMap<>(labels);
+    both.putAll(on);
+    return both;
+  }
+
+  /// This node with something put on it.
+  SchedulingNode with(Source source, Side side, Map<String, String> newLabels) {
+    return source == Source.DEMAND
+        ? new SchedulingNode(this, newLabels, side, constraint)
+        : new SchedulingNode(this, newLabels, demand, side);
+  }
+
+  Side side(Source source) {
+    return source == Source.DEMAND ? demand : constraint;
+  }
+
+  State state() {
+    return state;
+  }
+
+  boolean isEnding() {
+    return state == State.TO_TERMINATE;
+  }
+
+  boolean isHead() {
+    return kind == NodeKind.HEAD;
+  }
+
+  /// Whether the autoscaler's table says RAY_RUNNING.
+  boolean isRunning() {
+    return status == InstanceStatus.RAY_RUNNING;
+  }
+
+  @Nullable Ending ending() {
+    return ending;
+  }
+
+  void end(Ending how) {
+    state = State.TO_TERMINATE;
+    ending = how;
+  }
+
+  /// Mean used part over the resources it has (ray: scheduler.py, sort key for termination).
+  double meanUse() {
+    double sum = 0;
+    int counted = 0;
+    for (Map.Entry<String, Double> entry : total.amounts().entrySet()) {
+      double all = entry.getValue();
+      if (all > 0) {
+        sum += (all - demand.available().getOrDefault(entry.getKey(), 0.0)) / all;
+        counted++;
+      }
+    }
+    return counted == 0 ? 0 : sum / counted;
+  }
+}

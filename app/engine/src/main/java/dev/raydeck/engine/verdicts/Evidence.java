@@ -1,0 +1,28 @@
+package dev.raydeck.engine.verdicts;
+
+import dev.raydeck.engine.NodeTypes;
+import dev.raydeck.engine.ledger.Actions;
+import dev.raydeck.engine.scheduling.SchedulingReply;
+import dev.raydeck.engine.scheduling.SchedulingRequest;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Instance;
+import dev.raydeck.model.ScalingCommand;
+import java.util.List;
+import java.util.Map;
+
+/// Everything a turn knew and did, for those who explain it.
+///
+/// `rows` are those the turn ended with. `isDriven`: the commands will be sent. `isPossible` is false if Ray fails on the
+/// reply and does nothing.
+public record Evidence(
+    ClusterSnapshot snapshot,
+    NodeTypes types,
+    SchedulingRequest request,
+    SchedulingReply reply,
+    List<Instance> rows,
+    boolean isDriven,
+    Map<String, Actions.Rate> rates,
+    List<String> pendingDeletes,
+    boolean headRuns,
+    boolean isPossible,
+    List<ScalingCommand> commands) {}

@@ -1,0 +1,190 @@
+package dev.raydeck.engine.verdicts;
+
+import dev.raydeck.engine.NodeTypes;
+import dev.raydeck.engine.ledger.Actions;
+import dev.raydeck.engine.scheduling.SchedulingReply.PlannedNode;
+import dev.raydeck.engine.scheduling.SchedulingReply.State;
+import dev.raydeck.model.GangDemand;
+import dev.raydeck.model.Lint;
+import dev.raydeck.model.NodeType;
+import dev.raydeck.model.Reason;
+import dev.raydeck.model.Reason.FitsSomeGroup;
+import dev.raydeck.model.Reason.GroupMiss;
+import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ResourceRequest;
+import dev.raydeck.model.ScalingCommand.SetReplicas;
+import dev.raydeck.model.Verdict;
+import dev.raydeck.model.Verdict.Outcome;
+import dev.raydeck.model.Verdict.Subject;
+import dev.raydeck.model.WorkerGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Why each group grows or does not: limits, what waits for it, how it compares, and how fast it may go.
+final class GroupVerdicts {
+  private final Evidence evidence;
+
+  GroupVerdicts(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  List<Verdict> all() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (WorkerGroup group : evidence.snapshot().cluster().groups()) {
+      verdicts.add(verdict(group));
+    }
+    return verdicts;
+  }
+
+  static Reason.EffectiveResources effective(
+      WorkerGroup group, NodeTypes types, List<Lint> lints) {
+    String path = "spec.workerGroupSpecs[%d]".formatted(group.index());
+    List<Lint> own =
+        lints.stream()
+            .filter(
+                lint ->
+                    lint.field().startsWith(path) || lint.severity() == Lint.Severity.ERROR)
+            .toList();
+    ResourceBundle resources =
+        types.types().stream()
+            .filter(type -> type.name().equals(group.name()))
+            .findFirst()
+            .map(NodeType::resources)
+            .orElse(ResourceBundle.EMPTY);
+    return new Reason.EffectiveResources(group.name(), resources, own);
+  }
+
+  private Verdict verdict(WorkerGroup group) {
+    Chain chain = new Chain();
+    Gates.askCluster(chain, evidence, group);
+    chain.ask(true, effective(group, evidence.types(), evidence.types().lints()));
+    int wanted = evidence.reply().launches().getOrDefault(group.name(), 0);
+    Actions.Rate rate = evidence.rates().get(group.name());
+    boolean hasQueued = rate != null;
+    if (wanted == 0 && !hasQueued) {
+      askWhyNothing(chain, group);
+    } else {
+      askWhyThisMany(chain, group, wanted, rate);
+    }
+    boolean grows =
+        evidence.commands().stream()
+            .anyMatch(
+                command ->
+                    command instanceof SetReplicas set
+                        && set.group().equals(group.name())
+                        && set.to() > set.from());
+    return new Verdict(
+        new Subject.Group(group.name()),
+        grows ? Outcome.LAUNCH : Outcome.HOLD_SIZE,
+        chain.gates());
+  }
+
+  private void askWhyThisMany(
+      Chain chain, WorkerGroup group, int wanted, Actions.@Nullable Rate rate) {
+    askMax(chain, group, true);
+    Reason.ScoredBest scores = evidence.reply().scores().get(group.name());
+    if (scores != null) {
+      chain.ask(true, scores);
+    }
+    chain.ask(
+        evidence.pendingDeletes().isEmpty(),
+        new Reason.NoPendingDeletes(evidence.pendingDeletes()));
+    Actions.Rate known = rate == null ? new Actions.Rate(wanted, 0, 0, 0) : rate;
+    chain.ask(
+        known.allowed() > 0,
+        new Reason.LaunchRateAllows(
+            group.name(),
+            known.wanted(),
+            known.allowed(),
+            known.running(),
+            known.requested(),
+            Actions.MAX_CONCURRENT_LAUNCHES,
+            evidence.types().upscalingSpeed()));
+  }
+
+  /// Nothing is launched for this group: everything has a place, or what waits does not fit here, or a limit bites, or
+  /// another group was better.
+  private void askWhyNothing(Chain chain, WorkerGroup group) {
+    List<ResourceRequest> waiting = waiting();
+    if (waiting.isEmpty()) {
+      askWhoServes(chain, group);
+      return;
+    }
+    List<FitsSomeGroup> fits =
+        waiting.stream()
+            .distinct()
+            .map(request -> Fits.of(evidence.types().types(), request))
+            .toList();
+    boolean fitsHere = fits.stream().anyMatch(fit -> fit.fitting().contains(group.name()));
+    List<GroupMiss> misses =
+        fits.stream()
+            .flatMap(fit -> fit.misses().stream())
+            .filter(miss -> miss.group().equals(group.name()))
+            .toList();
+    chain.ask(
+        fitsHere, new FitsSomeGroup(fitsHere ? List.of(group.name()) : List.of(), misses));
+    askMax(chain, group, false);
+  }
+
+  /// All requests that found no place.
+  private List<ResourceRequest> waiting() {
+    List<ResourceRequest> waiting = new ArrayList<>(evidence.reply().infeasible());
+    for (GangDemand gang : evidence.reply().infeasibleGangs()) {
+      waiting.addAll(gang.requests());
+    }
+    if (evidence.reply().infeasibleConstraint()) {
+      evidence.request().constraint().stream().map(ResourceDemand::request).forEach(waiting::add);
+    }
+    return waiting;
+  }
+
+  private void askWhoServes(Chain chain, WorkerGroup group) {
+    Optional<Reason.ScoredBest> other =
+        evidence.reply().scores().values().stream()
+            .filter(
+                scores ->
+                    scores.candidates().stream()
+                        .anyMatch(score -> score.group().equals(group.name())))
+            .findFirst();
+    if (other.isPresent()) {
+      chain.ask(false, other.get());
+      return;
+    }
+    int wanted =
+        evidence.request().demands().stream().mapToInt(ResourceDemand::count).sum()
+            + evidence.request().gangs().stream().mapToInt(gang -> gang.requests().size()).sum();
+    chain.ask(false, new Reason.FitsRunningNodes(wanted, wanted));
+  }
+
+  private void askMax(Chain chain, WorkerGroup group, boolean isLaunching) {
+    int nodes = count(group.name());
+    int max =
+        evidence.types().types().stream()
+            .filter(type -> type.name().equals(group.name()))
+            .mapToInt(NodeType::maxWorkers)
+            .findFirst()
+            .orElse(0);
+    chain.ask(isLaunching || nodes < max, new Reason.BelowMaxReplicas(group.name(), nodes, max));
+    int all = evidence.reply().nodes().size();
+    chain.ask(
+        isLaunching || all < evidence.types().maxNodes(),
+        new Reason.BelowMaxNodes(all, evidence.types().maxNodes()));
+  }
+
+  /// Nodes that were there before this turn's launches.
+  private int count(String group) {
+    Map<Boolean, Long> counts =
+        evidence.reply().nodes().stream()
+            .filter(node -> node.type().equals(group))
+            .collect(
+                Collectors.partitioningBy(
+                    (PlannedNode node) -> node.state() == State.TO_LAUNCH,
+                    Collectors.counting()));
+    return Math.toIntExact(counts.getOrDefault(false, 0L));
+  }
+}

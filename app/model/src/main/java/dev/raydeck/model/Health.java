@@ -1,0 +1,26 @@
+package dev.raydeck.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How one part of a connection answers: the API server, the Ray head, the autoscaler container.
+///
+/// `since` is when this state began, `detail` what was wrong in words for a person, `nextTry` when it is
+/// asked again.
+public record Health(
+    State state, @Nullable Instant since, String detail, @Nullable Instant nextTry) {
+  public static final Health NOT_ASKED = new Health(State.NOT_ASKED, null, "", null);
+
+  public enum State {
+    NOT_ASKED,
+    CONNECTING,
+    OK,
+    SLOW,
+    /// Not answering; old data is kept.
+    LOST,
+    /// 401 or 403.
+    FORBIDDEN,
+    /// There is no such thing (no RayCluster, no autoscaler container).
+    ABSENT
+  }
+}

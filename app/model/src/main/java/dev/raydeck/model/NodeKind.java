@@ -1,0 +1,9 @@
+package dev.raydeck.model;
+
+
+/// (ray: instance_manager.proto, NodeKind)
+public enum NodeKind {
+  UNMANAGED,
+  HEAD,
+  WORKER
+}

@@ -1,0 +1,45 @@
+package dev.raydeck.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The Kubernetes side of one Ray node: a head or worker Pod, trimmed to what anyone here reads.
+///
+/// `displayStatus` is the STATUS column kubectl prints (`Init:0/1`, `Running`, `Terminating`, …);
+/// `message` says why a Pod is not running (a container's waiting text or the scheduler's), where known.
+public record RayPod(
+    String name,
+    String uid,
+    NodeKind kind,
+    String group,
+    String phase,
+    String displayStatus,
+    @Nullable String message,
+    List<Container> containers,
+    boolean isReady,
+    String podIp,
+    String kubernetesNode,
+    Instant createdAt,
+    @Nullable Instant deletionTimestamp) {
+  public RayPod {
+    containers = List.copyOf(containers);
+  }
+
+  public int readyContainers() {
+    return (int) containers.stream().filter(Container::isReady).count();
+  }
+
+  public int restarts() {
+    return containers.stream().mapToInt(Container::restarts).sum();
+  }
+
+  /// Marked for deletion: the autoscaler takes it as gone, the operator still counts it.
+  public boolean isTerminating() {
+    return deletionTimestamp != null;
+  }
+
+  /// One container's status. `state` is `waiting`, `running` or `terminated`; `reason` is the kubelet's.
+  public record Container(
+      String name, boolean isReady, String state, @Nullable String reason, int restarts) {}
+}

@@ -1,0 +1,52 @@
+package dev.raydeck.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The outcome of one turn: what to do, why for everything done and not done, and what to remember.
+///
+/// `terminations` and the infeasible lists are in the order decided. `transitions` are the instance status
+/// changes of this turn, in order: Ray's log lines are made from them. With an ERROR lint there are no
+/// commands.
+public record ScalingDecision(
+    Instant at,
+    List<ScalingCommand> commands,
+    List<Verdict> verdicts,
+    Map<String, Integer> launches,
+    List<Termination> terminations,
+    List<ResourceRequest> infeasible,
+    List<GangDemand> infeasibleGangs,
+    boolean infeasibleConstraint,
+    List<Transition> transitions,
+    List<NodeType> nodeTypes,
+    List<Lint> lints,
+    InstanceLedger ledger) {
+  public ScalingDecision {
+    commands = List.copyOf(commands);
+    verdicts = List.copyOf(verdicts);
+    launches = Collections.unmodifiableMap(new LinkedHashMap<>(launches));
+    terminations = List.copyOf(terminations);
+    infeasible = List.copyOf(infeasible);
+    infeasibleGangs = List.copyOf(infeasibleGangs);
+    transitions = List.copyOf(transitions);
+    nodeTypes = List.copyOf(nodeTypes);
+    lints = List.copyOf(lints);
+  }
+
+  /// A node to end. `podName` and `nodeId` are absent where the instance has none yet.
+  public record Termination(
+      String instanceId,
+      @Nullable String podName,
+      @Nullable String nodeId,
+      String group,
+      TerminationCause cause,
+      String details) {}
+
+  /// `from` is null for a new record.
+  public record Transition(
+      Instance instance, @Nullable InstanceStatus from, InstanceStatus to, String details) {}
+}

@@ -1,0 +1,69 @@
+package dev.raydeck.sandbox.program;
+
+import dev.raydeck.sandbox.SandboxClock;
+import dev.raydeck.sandbox.rayhead.RayHead;
+import java.time.Duration;
+import java.util.List;
+
+/// Runs one Python script of the head's container as a Ray driver would run.
+final class ScriptRun {
+  private static final Duration START = Duration.ofMillis(380);
+
+  /// The driver disconnects and Python ends.
+  private static final Duration END = Duration.ofMillis(800);
+
+  private final RayHead head;
+  private final SandboxClock clock;
+  private final Console console;
+  private final List<String> argv;
+
+  ScriptRun(RayHead head, SandboxClock clock, Console console, List<String> argv) {
+    this.head = head;
+    this.clock = clock;
+    this.console = console;
+    this.argv = argv;
+  }
+
+  int run(String source) throws InterruptedException {
+    List<Python.Statement> statements;
+    try {
+      statements = PythonParser.parse(source);
+    } catch (ScriptRefused e) {
+      return refuse(e);
+    }
+    clock.sleep(START);
+    Driver driver = new Driver(head, clock, console, String.join(" ", argv));
+    try {
+      new PythonRun(driver, console, argv.subList(1, argv.size())).run(statements);
+      return 0;
+    } catch (ScriptRefused e) {
+      return refuse(e);
+    } catch (ScriptExit e) {
+      if (!e.text().isEmpty()) {
+        console.complain(e.text());
+      }
+      return e.code();
+    } catch (PythonError e) {
+      e.traceback(argv.get(1), source).forEach(console::complain);
+      return 1;
+    } finally {
+      if (driver.isConnected()) {
+        clock.sleep(END);
+        driver.disconnect();
+      }
+    }
+  }
+
+  private int refuse(ScriptRefused refused) {
+    console.complain(
+        "The sandbox cannot run "
+            + argv.get(1)
+            + ": line "
+            + refused.line()
+            + " uses "
+            + refused.getMessage()
+            + "; it can run scripts that only start detached actors with ray.init, @ray.remote and .options(...)"
+            + ".remote(), or end them with ray.kill(ray.get_actor(...)).");
+    return 1;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.raydeck.sandbox.rayhead;
+
+import com.google.protobuf.ByteString;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One driver: a script that called `ray.init`. Guarded by its [RayHead].
+public final class RayJob {
+  final ByteString id;
+  final String entrypoint;
+  final String namespace;
+  final int pid;
+  final int port;
+  final Instant startedAt;
+  @Nullable Instant endedAt;
+
+  RayJob(
+      ByteString id, String entrypoint, String namespace, int pid, int port, Instant startedAt) {
+    this.id = id;
+    this.entrypoint = entrypoint;
+    this.namespace = namespace;
+    this.pid = pid;
+    this.port = port;
+    this.startedAt = startedAt;
+  }
+
+  /// The namespace its actors live in unless they say another.
+  public String namespace() {
+    return namespace;
+  }
+}
