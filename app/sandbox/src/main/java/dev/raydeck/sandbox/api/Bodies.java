@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,6 +96,12 @@ final class Bodies {
               .formatted(version, kind.apiVersion()));
     }
     if (!given.isEmpty() && !given.equals(kind.kind())) {
+      if (Kinds.of(kind.apiVersion(), given).isPresent()) {
+        throw ApiException.badRequest(
+            "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (core.%s): unknown conversion"
+                .formatted(
+                    given, kind.version(), kind.kind(), kind.version(), given, kind.kind()));
+      }
       throw ApiException.badRequest(
           "%s in version \"%s\" cannot be handled as a %s: no kind \"%s\" is registered for version \"%s\" in scheme"
               .formatted(given, kind.version(), kind.kind(), given, kind.apiVersion()));
@@ -109,6 +116,9 @@ final class Bodies {
   }
 
   private static String firstLine(JacksonException e) {
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "unexpected end of JSON input";
+    }
     return e.getOriginalMessage().lines().findFirst().orElse("");
   }
 }

@@ -205,6 +205,7 @@ final class Discovery {
             new Resource(kind.plural() + "/status", kind.kind(), kind.namespaced(), STATUS_VERBS));
       }
       if (kind.equals(Kinds.PODS)) {
+        resources.add(new Resource("pods/eviction", "Eviction", true, List.of("create")));
         resources.add(new Resource("pods/exec", "PodExecOptions", true, STREAM_VERBS));
         resources.add(new Resource("pods/log", "Pod", true, List.of("get")));
         resources.add(

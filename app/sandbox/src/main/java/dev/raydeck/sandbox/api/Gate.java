@@ -1,6 +1,8 @@
 package dev.raydeck.sandbox.api;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Handler;
@@ -66,10 +68,23 @@ final class Gate extends Handler.Abstract {
     if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Caller.ANONYMOUS;
     }
-    Caller caller = tokens.get(authorization.substring(BEARER.length()).strip());
-    if (caller == null) {
+    Caller known = tokens.get(authorization.substring(BEARER.length()).strip());
+    if (known == null) {
       throw new ApiException(401, "Unauthorized", "Unauthorized", null);
     }
-    return caller;
+    return as(exchange, known);
+  }
+
+  /// `kubectl --as`: an admin may speak for anybody.
+  private static Caller as(Exchange exchange, Caller caller) {
+    String user = exchange.header("Impersonate-User");
+    if (user.isEmpty()) {
+      return caller;
+    }
+    Rights.require(caller, new Rights.Wish("impersonate", "", "users", "", "", user));
+    List<String> groups =
+        new ArrayList<>(exchange.request().getHeaders().getValuesList("Impersonate-Group"));
+    groups.add("system:authenticated");
+    return new Caller(user, groups);
   }
 }

@@ -87,6 +87,12 @@ final class Patches {
               List.of(new ApiException.Cause("FieldValueRequired", why, "fieldManager"))));
     }
     ObjectNode object = Bodies.raw(exchange, kind);
+    if (Json.text(object, "kind").isEmpty()) {
+      throw ApiException.badRequest("invalid object type: /, Kind=");
+    }
+    if (!object.path("metadata").path("managedFields").isEmpty()) {
+      throw ApiException.badRequest("metadata.managedFields must be nil");
+    }
     List<String> unknown = FieldCheck.prune(kind, object.deepCopy());
     if (!unknown.isEmpty()) {
       throw new ApiException(
@@ -104,6 +110,7 @@ final class Patches {
     Writes.checkName(target, object);
     Writes.placeInNamespace(kind, target.namespace(), object);
     if (store.peek(kind, target.namespace(), target.name()) == null) {
+      Json.child(object, "metadata").remove("resourceVersion");
       exchange.send(201, store.create(kind, object, dryRun).json());
       return;
     }

@@ -136,7 +136,12 @@ final class Routes {
         }
         writes.create(exchange, kind, target);
       }
-      case "DELETE" -> writes.deleteAll(exchange, kind, target);
+      case "DELETE" -> {
+        if (kind.equals(Kinds.NAMESPACES)) {
+          throw methodNotAllowed();
+        }
+        writes.deleteAll(exchange, kind, target);
+      }
       default -> throw misdirected(exchange, kind);
     }
   }
@@ -147,7 +152,13 @@ final class Routes {
       case "PUT" -> writes.update(exchange, kind, target, ObjectStore.Part.MAIN);
       case "PATCH" -> patches.patch(exchange, kind, target, ObjectStore.Part.MAIN);
       case "DELETE" -> writes.delete(exchange, kind, target);
-      default -> throw misdirected(exchange, kind);
+      case "POST" -> {
+        if (kind.equals(Kinds.RAY_CLUSTERS)) {
+          Bodies.object(exchange, kind);
+        }
+        throw methodNotAllowed();
+      }
+      default -> throw methodNotAllowed();
     }
   }
 
@@ -160,6 +171,8 @@ final class Routes {
         case "PATCH" -> patches.patch(exchange, kind, target, ObjectStore.Part.STATUS);
         default -> throw methodNotAllowed();
       }
+    } else if (kind.equals(Kinds.PODS) && target.subresource().equals("eviction")) {
+      writes.evict(exchange, target);
     } else if (kind.equals(Kinds.PODS) && podStreams.serves(target.subresource())) {
       podStreams.answer(exchange, target);
     } else if (kind.equals(Kinds.RAY_CLUSTERS)) {
@@ -211,10 +224,9 @@ final class Routes {
   }
 
   private static ApiException misdirected(Exchange exchange, Kind kind) {
-    boolean custom = kind.equals(Kinds.RAY_CLUSTERS);
-    boolean known = Set.of("POST", "PUT", "PATCH").contains(exchange.method());
-    return custom && known
-        ? ApiException.badRequest("the server rejected our request for an unknown reason")
+    boolean nameless = Set.of("PUT", "PATCH").contains(exchange.method());
+    return kind.equals(Kinds.RAY_CLUSTERS) && nameless
+        ? ApiException.badRequest("name must be provided")
         : methodNotAllowed();
   }
 

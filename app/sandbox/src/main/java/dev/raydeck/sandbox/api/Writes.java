@@ -56,6 +56,19 @@ final class Writes {
     exchange.send(200, whole ? (left == null ? object : left).tree() : success(object));
   }
 
+  /// A deletion by another name; there are no disruption budgets here.
+  void evict(Exchange exchange, Target target) throws IOException {
+    ObjectNode body = Bodies.options(exchange);
+    Deletion deletion = deletion(exchange, Json.child(body, "deleteOptions"));
+    StoredObject pod = store.require(Kinds.PODS, target.namespace(), target.name());
+    if (!dryRun(exchange, "CreateOptions")) {
+      store.end(pod, deletion);
+    }
+    ObjectNode status = Json.object();
+    status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+    exchange.send(201, status.put("status", "Success").put("code", 201));
+  }
+
   void deleteAll(Exchange exchange, Kind kind, Target target) throws IOException {
     Deletion deletion = deletion(exchange, Bodies.options(exchange));
     LabelSelector labels = LabelSelector.parse(exchange.query("labelSelector"));

@@ -30,25 +30,25 @@ final class TinyRuntime implements PodRuntime, AutoCloseable {
   @Override
   public int exec(ExecRequest request) {
     try {
-      switch (request.argv().getFirst()) {
+      return switch (request.argv().getFirst()) {
         case "echo" -> {
           String words = String.join(" ", request.argv().subList(1, request.argv().size()));
           request.stdout().write((words + "\n").getBytes(StandardCharsets.UTF_8));
-          return 0;
+          yield 0;
         }
         case "cat" -> {
           request.stdin().transferTo(request.stdout());
-          return 0;
+          yield 0;
         }
         case "exit" -> {
           request.stderr().write("leaving\n".getBytes(StandardCharsets.UTF_8));
-          return Integer.parseInt(request.argv().get(1));
+          yield Integer.parseInt(request.argv().get(1));
         }
         default -> {
           request.stderr().write("not found\n".getBytes(StandardCharsets.UTF_8));
-          return 127;
+          yield 127;
         }
-      }
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
