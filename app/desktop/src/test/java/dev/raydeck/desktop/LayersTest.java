@@ -85,7 +85,7 @@ final class LayersTest {
           .that()
           .doNotHaveSimpleName("FxFrames")
           .should()
-          .callMethod("javafx.application.Platform", "runLater", Runnable.class);
+          .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable");
 
   @ArchTest
   static final ArchRule nobodyReadsTheSystemClock =
