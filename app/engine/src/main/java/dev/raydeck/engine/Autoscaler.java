@@ -11,14 +11,15 @@ public final class Autoscaler {
 
   /// Decides the next step for one cluster (ray: autoscaler/v2/autoscaler.py, update).
   ///
-  /// Whoever carries the commands out passes the decision's ledger to the next turn, and in the next snapshot's
-  /// `failures` what did not take effect; everything not listed there counts as done.
+  /// Whoever carries the commands out passes the decision's ledger to the next turn, and in the
+  /// next snapshot's `failures` what did not take effect; everything not listed there counts as
+  /// done.
   public static ScalingDecision decide(ClusterSnapshot snapshot, InstanceLedger ledger) {
     return new Turn(snapshot, ledger, true).decide();
   }
 
-  /// For clusters somebody else drives: guesses that driver's ledger from what can be seen, and says what a turn would
-  /// do now and why. The commands are not to be sent.
+  /// For clusters somebody else drives: guesses that driver's ledger from what can be seen, and
+  /// says what a turn would do now and why. The commands are not to be sent.
   public static ScalingDecision explain(ClusterSnapshot snapshot) {
     return new Turn(snapshot, InferredLedger.of(snapshot), false).decide();
   }

@@ -6,10 +6,11 @@ import dev.raydeck.model.NodeType;
 import dev.raydeck.model.RayCluster;
 import java.util.List;
 
-/// What Ray's autoscaler reads from a RayCluster: the head's type first, then the groups in their order.
+/// What Ray's autoscaler reads from a RayCluster: the head's type first, then the groups in their
+/// order.
 ///
-/// `maxNodes` includes the head. `upscalingSpeed` is 1 for Conservative, else 1000. `lints` say what Ray chokes on
-/// (ERROR: no decision is possible) or reads otherwise than it looks.
+/// `maxNodes` includes the head. `upscalingSpeed` is 1 for Conservative, else 1000. `lints` say
+/// what Ray chokes on (ERROR: no decision is possible) or reads otherwise than it looks.
 public record NodeTypes(
     List<NodeType> types,
     int maxNodes,

@@ -2,8 +2,8 @@ package dev.raydeck.engine;
 
 import java.math.BigDecimal;
 
-/// Writes doubles as Python's `repr` does: the shortest digits that read back, `.0` for whole numbers, exponents from
-/// 1e16 up and below 1e-4.
+/// Writes doubles as Python's `repr` does: the shortest digits that read back, `.0` for whole
+/// numbers, exponents from 1e16 up and below 1e-4.
 public final class PythonFloat {
   private PythonFloat() {}
 

@@ -89,7 +89,7 @@ final class Turn {
             table.rows(),
             isDriven,
             rates,
-            scale.pendingDeletes(),
+            scale.namedWorkers(commands),
             headRuns,
             isPossible,
             commands);
@@ -98,9 +98,7 @@ final class Turn {
   }
 
   private ScalingDecision decision(
-      List<ScalingCommand> commands,
-      SchedulingReply reply,
-      List<Verdict> verdicts) {
+      List<ScalingCommand> commands, SchedulingReply reply, List<Verdict> verdicts) {
     return new ScalingDecision(
         snapshot.takenAt(),
         commands,
@@ -191,17 +189,17 @@ final class Turn {
     return terminations;
   }
 
-  /// Ended rows are kept while the GCS still lists their node, so that it is not taken for a new one.
+  /// Ended rows are kept while the GCS still lists their node, so that it is not taken for a new
+  /// one.
   private void forgetHistory() {
     RayState ray = snapshot.ray();
     Set<String> listed =
         ray == null
             ? Set.of()
             : ray.nodes().stream().map(RayNode::nodeId).collect(Collectors.toSet());
-    table.forget(
-        row ->
-            row.status() == InstanceStatus.TERMINATED
-                && (row.nodeId() == null || !listed.contains(row.nodeId()))
-                && Transitions.isFinal(row.status()));
+    table.forget(row ->
+        row.status() == InstanceStatus.TERMINATED
+            && (row.nodeId() == null || !listed.contains(row.nodeId()))
+            && Transitions.isFinal(row.status()));
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The active half of a turn: what the scheduler wants, carried into the table (ray: reconciler.py, step).
+/// The active half of a turn: what the scheduler wants, carried into the table (ray: reconciler.py,
+/// step).
 public final class Actions {
   /// Rows in REQUESTED at any time, over all groups (ray: AUTOSCALER_MAX_CONCURRENT_LAUNCHES).
   public static final int MAX_CONCURRENT_LAUNCHES = 10;
@@ -36,14 +37,13 @@ public final class Actions {
   /// How many rows of one group may be asked for now, and the numbers that say so.
   public record Rate(int wanted, int allowed, int running, int requested) {}
 
-  /// Whether Ray could carry the reply out: it fails on ending an instance that is only requested, or is asked to
-  /// stop already, and then does nothing at all this turn.
+  /// Whether Ray could carry the reply out: it fails on ending an instance that is only requested,
+  /// or is asked to stop already, and then does nothing at all this turn.
   public static boolean isPossible(SchedulingReply reply) {
     return reply.endings().stream()
-        .noneMatch(
-            ending ->
-                ending.status() == InstanceStatus.REQUESTED
-                    || ending.status() == InstanceStatus.RAY_STOP_REQUESTED);
+        .noneMatch(ending ->
+            ending.status() == InstanceStatus.REQUESTED
+                || ending.status() == InstanceStatus.RAY_STOP_REQUESTED);
   }
 
   /// Ends and queues rows; returns the drains to send, in order.
@@ -55,17 +55,19 @@ public final class Actions {
         end(row, ending, drains);
       }
     }
-    reply.launches().forEach((type, count) -> {
-      for (int i = 0; i < count; i++) {
-        table.add(
-            type,
-            NodeKind.WORKER,
-            InstanceStatus.QUEUED,
-            null,
-            null,
-            "queuing new instance of %s from scheduler".formatted(type));
-      }
-    });
+    reply
+        .launches()
+        .forEach((type, count) -> {
+          for (int i = 0; i < count; i++) {
+            table.add(
+                type,
+                NodeKind.WORKER,
+                InstanceStatus.QUEUED,
+                null,
+                null,
+                "queuing new instance of %s from scheduler".formatted(type));
+          }
+        });
     table.commit();
     return drains;
   }
@@ -73,31 +75,31 @@ public final class Actions {
   private void end(Instance row, Ending ending, List<DrainNode> drains) {
     switch (row.status()) {
       case QUEUED ->
-          table.move(
-              row, InstanceStatus.TERMINATED, "allocation canceled: " + ending.details());
+          table.move(row, InstanceStatus.TERMINATED, "allocation canceled: " + ending.details());
       case ALLOCATED, RAY_INSTALLING ->
           table.move(row, InstanceStatus.TERMINATING, "terminating ray: " + ending.details());
       default -> {
         table.move(row, InstanceStatus.RAY_STOP_REQUESTED, "draining ray: " + ending.details());
-        Long idle = ending.cause() == TerminationCause.IDLE ? ending.idleMillis() : null;
         drains.add(
             new DrainNode(
                 ending.rayNodeId(),
                 row.podName() == null ? "" : row.podName(),
                 row.type(),
-                idle == null ? null : Duration.ofMillis(idle)));
+                ending.cause() == TerminationCause.IDLE
+                    ? Duration.ofMillis(ending.idleMillis())
+                    : null));
       }
     }
   }
 
-  /// Moves everything that must go to TERMINATING and returns the Pods of all rows that got there this turn.
+  /// Moves everything that must go to TERMINATING and returns the Pods of all rows that got there
+  /// this turn.
   public List<String> terminate() {
     for (Instance row : table.rows(row -> TO_TERMINATE.contains(row.status()))) {
       if (row.status() == InstanceStatus.RAY_STOPPED && isReplaced(row)) {
         table.move(row, InstanceStatus.TERMINATED, "stale instance record");
       } else {
-        table.move(
-            row, InstanceStatus.TERMINATING, "terminating instance from " + row.status());
+        table.move(row, InstanceStatus.TERMINATING, "terminating instance from " + row.status());
       }
     }
     table.commit();
@@ -112,17 +114,17 @@ public final class Actions {
   /// A raylet that restarted in its Pod has a newer row with the same Pod, which is kept.
   private boolean isReplaced(Instance row) {
     return !table
-        .rows(
-            other ->
-                !other.instanceId().equals(row.instanceId())
-                    && other.podName() != null
-                    && other.podName().equals(row.podName())
-                    && !TO_TERMINATE.contains(other.status())
-                    && !Transitions.isFinal(other.status()))
+        .rows(other ->
+            !other.instanceId().equals(row.instanceId())
+                && other.podName() != null
+                && other.podName().equals(row.podName())
+                && !TO_TERMINATE.contains(other.status())
+                && !Transitions.isFinal(other.status()))
         .isEmpty();
   }
 
-  /// Asks for queued rows within the rate limit (ray: _compute_to_launch). Returns the numbers by group.
+  /// Asks for queued rows within the rate limit (ray: _compute_to_launch). Returns the numbers by
+  /// group.
   public Map<String, Rate> launch(double upscalingSpeed) {
     int requested = table.rowsIn(InstanceStatus.REQUESTED).size();
     Map<String, List<Instance>> queued = new LinkedHashMap<>();

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The ledger another autoscaler probably has, read from what can be seen: for clusters we only watch.
+/// The ledger another autoscaler probably has, read from what can be seen: for clusters we only
+/// watch.
 ///
-/// A Pod is ALLOCATED, or as far as its Ray node says; `replicas` above the Pods that exist are REQUESTED; Pods named in
-/// `workersToDelete` are TERMINATING. When a status was entered is known only where Kubernetes says so.
+/// A Pod is ALLOCATED, or as far as its Ray node says; `replicas` above the Pods that exist are
+/// REQUESTED; Pods named in `workersToDelete` are TERMINATING. When a status was entered is known
+/// only where Kubernetes says so.
 public final class InferredLedger {
   private final ClusterSnapshot snapshot;
   private final Map<String, RayNode> nodesByPod = new HashMap<>();
@@ -61,7 +63,11 @@ public final class InferredLedger {
     }
     addDead();
     for (WorkerGroup group : snapshot.cluster().groups()) {
-      int replicas = Math.clamp(group.replicas(), group.minReplicas(), Math.max(group.minReplicas(), group.maxReplicas()));
+      int replicas =
+          Math.clamp(
+              group.replicas(),
+              group.minReplicas(),
+              Math.max(group.minReplicas(), group.maxReplicas()));
       int wanted = group.isSuspended() ? 0 : Math.min(replicas * group.numOfHosts(), 100_000);
       for (int i = podsOf.getOrDefault(group.name(), 0); i < wanted; i++) {
         addRequested(group, i);
@@ -75,7 +81,14 @@ public final class InferredLedger {
     InstanceStatus status = statusOf(pod, node);
     String nodeId = node == null || status == InstanceStatus.ALLOCATED ? null : node.nodeId();
     Instant deleted = pod.deletionTimestamp();
-    add("pod " + pod.uid(), pod.group(), pod.kind(), pod.name(), nodeId, null, status,
+    add(
+        "pod " + pod.uid(),
+        pod.group(),
+        pod.kind(),
+        pod.name(),
+        nodeId,
+        null,
+        status,
         deleted == null ? pod.createdAt() : deleted);
     if (status == InstanceStatus.TERMINATING) {
       accepted.add(InstanceTable.deletion(pod.name()));
@@ -111,8 +124,15 @@ public final class InferredLedger {
     rows.forEach(row -> known.add(String.valueOf(row.nodeId())));
     for (RayNode node : ray.nodes()) {
       if (!node.instanceId().isEmpty() && !node.isAlive() && !known.contains(node.nodeId())) {
-        add("node " + node.nodeId(), node.nodeType(), NodeKind.WORKER, node.instanceId(),
-            node.nodeId(), null, InstanceStatus.TERMINATED, snapshot.takenAt());
+        add(
+            "node " + node.nodeId(),
+            node.nodeType(),
+            NodeKind.WORKER,
+            node.instanceId(),
+            node.nodeId(),
+            null,
+            InstanceStatus.TERMINATED,
+            snapshot.takenAt());
       }
     }
   }
@@ -120,8 +140,15 @@ public final class InferredLedger {
   private void addRequested(WorkerGroup group, int number) {
     String request = "replicas of " + group.name();
     accepted.add(request);
-    add("replica %d of %s".formatted(number, group.name()), group.name(), NodeKind.WORKER, null,
-        null, request, InstanceStatus.REQUESTED, snapshot.takenAt());
+    add(
+        "replica %d of %s".formatted(number, group.name()),
+        group.name(),
+        NodeKind.WORKER,
+        null,
+        null,
+        request,
+        InstanceStatus.REQUESTED,
+        snapshot.takenAt());
   }
 
   private void add(

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows while a turn changes them: the mutable side of an [InstanceLedger].
 ///
-/// Ids are made by name from the cluster's uid and a counter, so they look like Ray's and need no randomness.
+/// Ids are made by name from the cluster's uid and a counter, so they look like Ray's and need no
+/// randomness.
 public final class InstanceTable {
   private final Instant now;
   private final String clusterUid;
@@ -146,7 +147,8 @@ public final class InstanceTable {
     accepted.remove(request);
   }
 
-  /// Drops rows and requests nothing can refer to any more, so that the ledger does not grow for ever.
+  /// Drops rows and requests nothing can refer to any more, so that the ledger does not grow for
+  /// ever.
   public void forget(Predicate<Instance> which) {
     rows.values().removeIf(which);
     Set<String> inUse = new HashSet<>();

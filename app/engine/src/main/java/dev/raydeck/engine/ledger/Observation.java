@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The passive half of a turn: rows follow what the world shows (ray: instance_manager/reconciler.py, sync).
+/// The passive half of a turn: rows follow what the world shows (ray:
+/// instance_manager/reconciler.py, sync).
 public final class Observation {
   private final InstanceTable table;
   private final ClusterSnapshot snapshot;
@@ -60,7 +61,8 @@ public final class Observation {
     return byPod;
   }
 
-  /// A request is met by any new Pod of its group, whoever made it; the oldest request takes the last Pod.
+  /// A request is met by any new Pod of its group, whoever made it; the oldest request takes the
+  /// last Pod.
   private void allocateRequested() {
     Map<String, List<RayPod>> unassigned = new HashMap<>();
     Set<String> assigned = activeByPod().keySet();

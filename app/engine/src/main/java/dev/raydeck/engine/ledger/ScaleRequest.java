@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 
 /// What must change in the RayCluster so that it comes to pass (ray: v2 kuberay/cloud_provider.py).
 ///
-/// Nothing is asked for while any group still waits for named workers to go, and a turn that names workers asks for no
-/// launches: Ray sends two patches, and the second finds the workers of the first pending. What is not asked for is
-/// refused, and fails in the next turn.
+/// Nothing is asked for while any group still waits for named workers to go, and a turn that names
+/// workers asks for no launches: Ray sends two patches, and the second finds the workers of the
+/// first pending. What is not asked for is refused, and fails in the next turn.
 public final class ScaleRequest {
   private final InstanceTable table;
   private final List<WorkerGroup> groups;
@@ -47,6 +47,17 @@ public final class ScaleRequest {
         .filter(pods::containsKey)
         .distinct()
         .toList();
+  }
+
+  /// Pods that keep launches waiting: named before and still there, or named by these commands.
+  public List<String> namedWorkers(List<ScalingCommand> commands) {
+    List<String> pods = new ArrayList<>(pendingDeletes());
+    for (ScalingCommand command : commands) {
+      if (command instanceof ScalingCommand.DeleteWorkers delete) {
+        pods.addAll(delete.pods());
+      }
+    }
+    return pods;
   }
 
   /// The commands for the rows that became TERMINATING (`toDelete`) and REQUESTED in this turn.

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The first active steps of a turn: Ray nodes that vanished, and rows that are stuck (ray: reconciler.py).
+/// The first active steps of a turn: Ray nodes that vanished, and rows that are stuck (ray:
+/// reconciler.py).
 public final class Upkeep {
   private static final Map<InstanceStatus, Duration> TIMEOUTS =
       Map.of(
@@ -55,8 +56,7 @@ public final class Upkeep {
   private static void endStuck(InstanceTable table) {
     for (Instance row : table.rows()) {
       Duration timeout = TIMEOUTS.get(row.status());
-      if (timeout != null
-          && Duration.between(row.since(), table.now()).compareTo(timeout) > 0) {
+      if (timeout != null && Duration.between(row.since(), table.now()).compareTo(timeout) > 0) {
         endStuck(table, row, timeout.toSeconds());
       }
     }
@@ -85,9 +85,7 @@ public final class Upkeep {
               .formatted(tries, MAX_RETRIES));
     } else {
       table.move(
-          row,
-          InstanceStatus.QUEUED,
-          "queue again to launch after timeout=%ds".formatted(seconds));
+          row, InstanceStatus.QUEUED, "queue again to launch after timeout=%ds".formatted(seconds));
     }
   }
 }

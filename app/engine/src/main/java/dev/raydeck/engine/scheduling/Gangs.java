@@ -31,7 +31,8 @@ final class Gangs {
     return gang.requests().stream().filter(request -> request.constraint() != null).count();
   }
 
-  /// The requests to place: bundles that must share a node are one request with the sum of them, after the others.
+  /// The requests to place: bundles that must share a node are one request with the sum of them,
+  /// after the others.
   static List<RequestGroup> requests(GangDemand gang, int index) {
     List<RequestGroup> groups = new ArrayList<>();
     Map<Object, ResourceRequest> together = new LinkedHashMap<>();
@@ -62,7 +63,8 @@ final class Gangs {
     for (LabelSelector selector : request.labelSelectors()) {
       key.add(
           selector.constraints().stream()
-              .map(one -> List.of(one.key(), one.operator(), one.values().stream().sorted().toList()))
+              .map(one ->
+                  List.of(one.key(), one.operator(), one.values().stream().sorted().toList()))
               .toList());
     }
     return key;

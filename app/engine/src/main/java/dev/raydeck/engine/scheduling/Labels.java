@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Labels {
   private Labels() {}
 
-  /// Index of the first selector that holds, or -1. No selectors at all hold everywhere; ask for that first.
+  /// Index of the first selector that holds, or -1. No selectors at all hold everywhere; ask for
+  /// that first.
   static int firstMatch(List<LabelSelector> selectors, Map<String, String> labels) {
     for (int i = 0; i < selectors.size(); i++) {
       if (isMet(selectors.get(i), labels)) {

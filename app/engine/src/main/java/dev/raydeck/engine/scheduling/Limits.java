@@ -6,20 +6,20 @@ import dev.raydeck.model.NodeType;
 import dev.raydeck.model.TerminationCause;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Outdated nodes, and the least and most nodes there may be (ray: scheduler.py, enforce min, max and max global).
+/// Outdated nodes, and the least and most nodes there may be (ray: scheduler.py, enforce min, max
+/// and max global).
 final class Limits {
   private Limits() {}
 
   /// Nodes Ray would give up first: not running, then longest idle, then least used.
   private static final Comparator<SchedulingNode> FIRST_TO_GO =
       Comparator.comparing((SchedulingNode node) -> !node.rayNodeId.isEmpty())
-          .thenComparing(Comparator.comparingLong((SchedulingNode node) -> node.idleMillis).reversed())
+          .thenComparing(
+              Comparator.comparingLong((SchedulingNode node) -> node.idleMillis).reversed())
           .thenComparingDouble(SchedulingNode::meanUse);
 
   static void endOutdated(Plan plan) {
@@ -40,18 +40,19 @@ final class Limits {
   }
 
   static void endOutdated(SchedulingNode node) {
-    end(node, TerminationCause.OUTDATED, null, "node from " + node.type + " has outdated config");
+    node.end(Ending.outdated(node));
   }
 
-  /// Missing nodes go before all others. Within one type Ray puts one object several times into the list, so ending
-  /// one of them ends all; so do we.
+  /// Missing nodes go before all others. Within one type Ray puts one object several times into the
+  /// list, so ending one of them ends all; so do we.
   static void enforceMin(Plan plan) {
-    Map<String, Integer> counts = counts(plan.nodes());
-    List<SchedulingNode> nodes = new ArrayList<>();
+    int[] counts = plan.counts();
+    int number = 0;
+    List<SchedulingNode> nodes = new ArrayList<>(plan.nodes().size());
     for (NodeType type : plan.types.values()) {
-      int missing = type.minWorkers() - counts.getOrDefault(type.name(), 0);
+      int missing = type.minWorkers() - counts[number++];
       if (missing > 0) {
-        SchedulingNode planned = SchedulingNode.planned(type);
+        SchedulingNode planned = plan.planned(type);
         for (int i = 0; i < missing; i++) {
           nodes.add(planned);
         }
@@ -61,63 +62,65 @@ final class Limits {
     plan.replace(nodes);
   }
 
-  /// Nodes by type, those on their way out left out.
-  static Map<String, Integer> counts(List<SchedulingNode> nodes) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (SchedulingNode node : nodes) {
-      if (!node.isEnding()) {
-        counts.merge(node.type, 1, Integer::sum);
-      }
-    }
-    return counts;
-  }
-
   /// Regroups the list by type even where nothing is ended.
   static void enforceMaxOfTypes(Plan plan) {
-    List<SchedulingNode> ending = new ArrayList<>();
-    Map<String, List<SchedulingNode>> byType = new LinkedHashMap<>();
+    List<SchedulingNode> ending = new ArrayList<>(plan.nodes().size());
+    Map<Integer, List<SchedulingNode>> byType = new LinkedHashMap<>();
+    List<SchedulingNode> last = List.of();
     for (SchedulingNode node : plan.nodes()) {
       if (node.isEnding()) {
         ending.add(node);
-      } else {
-        byType.computeIfAbsent(node.type, _ -> new ArrayList<>()).add(node);
+        continue;
       }
+      if (last.isEmpty() || last.getFirst().typeNumber != node.typeNumber) {
+        last = byType.computeIfAbsent(node.typeNumber, _ -> new ArrayList<>());
+      }
+      last.add(node);
     }
-    List<SchedulingNode> staying = new ArrayList<>();
-    byType.forEach((name, nodes) -> {
-      NodeType type = plan.types.get(name);
-      if (type == null) {
-        throw new SchedulingFailure(
-            "running instance %s: its type %s is not configured"
-                .formatted(nodes.getFirst().instanceId, name));
-      }
-      int extra = nodes.size() - type.maxWorkers();
-      staying.addAll(extra <= 0 ? nodes : endFirst(nodes, extra, false, type.maxWorkers(), ending));
-    });
+    List<SchedulingNode> staying = new ArrayList<>(plan.nodes().size());
+    byType.values().forEach(nodes -> staying.addAll(enforceMax(plan, nodes, ending)));
     ending.addAll(staying);
     plan.replace(ending);
+  }
+
+  private static List<SchedulingNode> enforceMax(
+      Plan plan, List<SchedulingNode> nodes, List<SchedulingNode> ending) {
+    NodeType type = plan.types.get(nodes.getFirst().type);
+    if (type == null) {
+      throw new SchedulingFailure(
+          "running instance %s: its type %s is not configured"
+              .formatted(nodes.getFirst().instanceId, nodes.getFirst().type));
+    }
+    int extra = nodes.size() - type.maxWorkers();
+    return extra <= 0 ? nodes : endFirst(nodes, extra, false, type.maxWorkers(), ending);
   }
 
   static void enforceMaxOfAll(Plan plan) {
     if (!plan.hasMaxNodes() || plan.maxNodes() == 0) {
       return;
     }
-    List<SchedulingNode> ending = new ArrayList<>();
-    List<SchedulingNode> staying = new ArrayList<>();
-    for (SchedulingNode node : plan.nodes()) {
-      (node.isEnding() ? ending : staying).add(node);
-    }
-    int extra = staying.size() - plan.maxNodes();
+    long stayingNodes = plan.nodes().stream().filter(node -> !node.isEnding()).count();
+    int extra = Math.toIntExact(stayingNodes - plan.maxNodes());
     if (extra > 0) {
+      List<SchedulingNode> ending = new ArrayList<>();
+      List<SchedulingNode> staying = new ArrayList<>();
+      for (SchedulingNode node : plan.nodes()) {
+        (node.isEnding() ? ending : staying).add(node);
+      }
       List<SchedulingNode> left = endFirst(staying, extra, true, plan.maxNodes(), ending);
       ending.addAll(left);
       plan.replace(ending);
     }
   }
 
-  /// Ends the first `count` nodes in the order of [#FIRST_TO_GO], adds them to `ending` and returns the others.
+  /// Ends the first `count` nodes in the order of [#FIRST_TO_GO], adds them to `ending` and returns
+  /// the others.
   private static List<SchedulingNode> endFirst(
-      List<SchedulingNode> nodes, int count, boolean isOfAll, int max, List<SchedulingNode> ending) {
+      List<SchedulingNode> nodes,
+      int count,
+      boolean isOfAll,
+      int max,
+      List<SchedulingNode> ending) {
     List<SchedulingNode> sorted = new ArrayList<>(nodes);
     sorted.sort(FIRST_TO_GO);
     SchedulingNode head = sorted.stream().filter(SchedulingNode::isHead).findFirst().orElse(null);
@@ -131,11 +134,8 @@ final class Limits {
     }
     TerminationCause cause =
         isOfAll ? TerminationCause.MAX_NUM_NODES : TerminationCause.MAX_NUM_NODE_PER_TYPE;
-    String details =
-        "Terminating node due to %s: max_num_nodes=%s, max_num_nodes_per_type=%s"
-            .formatted(cause, isOfAll ? max : "None", isOfAll ? "None" : max);
     for (SchedulingNode node : sorted.subList(0, count)) {
-      end(node, cause, null, details);
+      node.end(Ending.overLimit(node, cause, max));
       ending.add(node);
     }
     List<SchedulingNode> left = new ArrayList<>(sorted.subList(count, sorted.size()));
@@ -143,12 +143,5 @@ final class Limits {
       left.add(head);
     }
     return left;
-  }
-
-  static void end(
-      SchedulingNode node, TerminationCause cause, @Nullable Long idleMillis, String details) {
-    node.end(
-        new Ending(
-            node.instanceId, node.rayNodeId, node.type, node.status, cause, idleMillis, details));
   }
 }

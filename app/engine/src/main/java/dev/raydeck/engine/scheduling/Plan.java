@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The node list of one decision as the phases pass it on (ray: scheduler.py, ScheduleContext). The only mutable
-/// thing of a decision; it never leaves this package.
+/// The node list of one decision as the phases pass it on (ray: scheduler.py, ScheduleContext). The
+/// only mutable thing of a decision; it never leaves this package.
 final class Plan {
   /// Statuses from which Ray can still run on the node; all others are invisible here.
   private static final Set<InstanceStatus> SCHEDULABLE =
@@ -29,11 +29,14 @@ final class Plan {
   final SchedulingRequest request;
   final Map<String, NodeType> types;
   private final Map<String, Reason.ScoredBest> scores = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private List<SchedulingNode> nodes;
+  private int @Nullable [] available;
 
   private Plan(SchedulingRequest request, Map<String, NodeType> types) {
     this.request = request;
     this.types = types;
+    types.keySet().forEach(this::number);
     this.nodes = new ArrayList<>(request.instances().size());
   }
 
@@ -60,15 +63,15 @@ final class Plan {
     if (instance.status() == InstanceStatus.RAY_RUNNING) {
       return instance.rayNode() == null
           ? null
-          : SchedulingNode.running(instance, type, instance.rayNode());
+          : SchedulingNode.running(instance, number(instance.type()), type, instance.rayNode());
     }
     if (type != null) {
-      return SchedulingNode.pending(instance, type);
+      return SchedulingNode.pending(instance, number(instance.type()), type);
     }
     if (!request.checksLaunchConfig()) {
       return null;
     }
-    SchedulingNode gone = SchedulingNode.pending(instance, null);
+    SchedulingNode gone = SchedulingNode.pending(instance, number(instance.type()), null);
     Limits.endOutdated(gone);
     return gone;
   }
@@ -79,9 +82,14 @@ final class Plan {
 
   void replace(List<SchedulingNode> newNodes) {
     nodes = newNodes;
+    available = null;
   }
 
+  /// New nodes stand at the end of a packing.
   void replace(Packing packing) {
+    if (available != null) {
+      count(packing.nodes().subList(nodes.size(), packing.nodes().size()), available);
+    }
     nodes = packing.nodes();
     packing.scores().forEach(scores::putIfAbsent);
   }
@@ -99,16 +107,55 @@ final class Plan {
     return max == null ? Integer.MAX_VALUE : max;
   }
 
-  /// How many nodes of each type may still be added: nodes on their way out count too.
-  Map<String, Integer> available() {
-    Map<String, Integer> available = new LinkedHashMap<>();
-    for (NodeType type : types.values()) {
-      available.put(type.name(), type.maxWorkers());
+  /// Types are numbered: the configured ones first, in their order, then those only instances have.
+  private int number(String type) {
+    Integer known = numbers.get(type);
+    if (known == null) {
+      known = numbers.size();
+      numbers.put(type, known);
     }
+    return known;
+  }
+
+  /// How many numbers there are.
+  int typeCount() {
+    return numbers.size();
+  }
+
+  SchedulingNode planned(NodeType type) {
+    return SchedulingNode.planned(type, number(type.name()));
+  }
+
+  /// How many nodes of each type, by its number, may still be added: nodes on their way out count
+  /// too.
+  int[] available() {
+    int[] known = available;
+    if (known == null) {
+      known = new int[typeCount()];
+      for (NodeType type : types.values()) {
+        known[number(type.name())] = type.maxWorkers();
+      }
+      count(nodes, known);
+      available = known;
+    }
+    return known.clone();
+  }
+
+  private static void count(List<SchedulingNode> added, int[] available) {
+    for (SchedulingNode node : added) {
+      available[node.typeNumber]--;
+    }
+  }
+
+  /// Nodes by the number of their type, those on their way out left out.
+  int[] counts() {
+    int[] counts = new int[typeCount()];
     for (SchedulingNode node : nodes) {
-      available.computeIfPresent(node.type, (_, left) -> left - 1);
+      if (!node.isEnding()) {
+        counts[node.typeNumber]++;
+      }
     }
-    return available;
+    return counts;
   }
 
   double recoverable(String type) {

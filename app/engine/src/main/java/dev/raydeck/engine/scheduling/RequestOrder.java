@@ -6,29 +6,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// The order in which requests are tried: hardest first, equals as they came (ray: scheduler.py, sort of requests).
+/// The order in which requests are tried: hardest first, equals as they came (ray: scheduler.py,
+/// sort of requests).
 ///
 /// The sum mixes units, so any bundle with memory in bytes goes before those of CPUs alone.
 final class RequestOrder {
   private RequestOrder() {}
 
-  private record Key(int constraints, int labels, int resources, double sum, List<Map.Entry<String, Double>> items)
-      implements Comparable<Key> {
-    static Key of(ResourceRequest request) {
-      Map<String, Double> amounts = request.bundle().amounts();
-      double sum = 0;
-      for (double amount : amounts.values()) {
-        sum += amount;
+  /// The items are sorted by name only where everything else is equal, which is rare and slow.
+  private static final class Key implements Comparable<Key> {
+    private final RequestGroup group;
+    private final int constraints;
+    private final int labels;
+    private final int resources;
+    private final double sum;
+    private @Nullable List<Map.Entry<String, Double>> items;
+
+    Key(RequestGroup group) {
+      ResourceRequest request = group.request();
+      double total = 0;
+      for (double amount : request.bundle().amounts().values()) {
+        total += amount;
       }
-      return new Key(
-          request.constraint() == null ? 0 : 1,
+      this.group = group;
+      this.constraints = request.constraint() == null ? 0 : 1;
+      this.labels =
           request.labelSelectors().isEmpty()
               ? 0
-              : request.labelSelectors().getFirst().constraints().size(),
-          amounts.size(),
-          sum,
-          sortedByName(amounts));
+              : request.labelSelectors().getFirst().constraints().size();
+      this.resources = request.bundle().amounts().size();
+      this.sum = total;
     }
 
     @Override
@@ -43,21 +52,31 @@ final class RequestOrder {
       if (order == 0) {
         order = Double.compare(sum, other.sum);
       }
-      return order == 0 ? compareItems(other) : order;
+      return order == 0 ? compareItems(items(), other.items()) : order;
     }
 
-    private int compareItems(Key other) {
-      for (int i = 0; i < Math.min(items.size(), other.items.size()); i++) {
-        int order = byCodePoints(items.get(i).getKey(), other.items.get(i).getKey());
-        if (order == 0) {
-          order = Double.compare(items.get(i).getValue(), other.items.get(i).getValue());
-        }
-        if (order != 0) {
-          return order;
-        }
+    private List<Map.Entry<String, Double>> items() {
+      List<Map.Entry<String, Double>> known = items;
+      if (known == null) {
+        known = sortedByName(group.request().bundle().amounts());
+        items = known;
       }
-      return Integer.compare(items.size(), other.items.size());
+      return known;
     }
+  }
+
+  private static int compareItems(
+      List<Map.Entry<String, Double>> one, List<Map.Entry<String, Double>> other) {
+    for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+      int order = byCodePoints(one.get(i).getKey(), other.get(i).getKey());
+      if (order == 0) {
+        order = Double.compare(one.get(i).getValue(), other.get(i).getValue());
+      }
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(one.size(), other.size());
   }
 
   private static List<Map.Entry<String, Double>> sortedByName(Map<String, Double> amounts) {
@@ -81,16 +100,17 @@ final class RequestOrder {
     return Integer.compare(one.codePointAt(at), other.codePointAt(at));
   }
 
-  private record Keyed(Key key, RequestGroup group) {}
-
   static List<RequestGroup> sorted(List<RequestGroup> groups) {
-    List<Keyed> keyed = new ArrayList<>(groups.size());
+    if (groups.size() == 1 && groups.getFirst().count() > 0) {
+      return groups;
+    }
+    List<Key> keys = new ArrayList<>(groups.size());
     for (RequestGroup group : groups) {
       if (group.count() > 0) {
-        keyed.add(new Keyed(Key.of(group.request()), group));
+        keys.add(new Key(group));
       }
     }
-    keyed.sort(Comparator.comparing(Keyed::key).reversed());
-    return keyed.stream().map(Keyed::group).toList();
+    keys.sort(Comparator.reverseOrder());
+    return keys.stream().map(key -> key.group).toList();
   }
 }

@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One scaling decision over a list of nodes (ray: autoscaler/v2/scheduler.py, ResourceDemandScheduler.schedule).
+/// One scaling decision over a list of nodes (ray: autoscaler/v2/scheduler.py,
+/// ResourceDemandScheduler.schedule).
 ///
-/// The order of the phases in [#run] is the algorithm. Constraints and gangs are all or nothing; plain requests are
-/// placed as far as they go.
+/// The order of the phases in [#run] is the algorithm. Constraints and gangs are all or nothing;
+/// plain requests are placed as far as they go.
 public final class Scheduler {
   private final Plan plan;
   private final Packer packer;
@@ -31,7 +32,7 @@ public final class Scheduler {
 
   /// Decides. Throws [SchedulingFailure] where Ray's scheduler fails too.
   public static SchedulingReply schedule(SchedulingRequest request) {
-    return schedule(request, new PlainPacker());
+    return schedule(request, new GroupedPacker(request));
   }
 
   static SchedulingReply schedule(SchedulingRequest request, Packer packer) {
@@ -109,8 +110,8 @@ public final class Scheduler {
               node.type,
               node.state(),
               node.status,
-              node.side(Source.DEMAND).placed(),
-              node.side(Source.CONSTRAINT).placed()));
+              node.placed(Source.DEMAND),
+              node.placed(Source.CONSTRAINT)));
     }
     return new SchedulingReply(
         launches, endings, infeasible, infeasibleGangs, infeasibleConstraint, nodes, plan.scores());

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A node while a decision is made (ray: scheduler.py, SchedulingNode).
 ///
-/// Only being ended changes a node in place; putting requests on it gives a new node, so a phase that fails leaves the
-/// old list as it was. One object may stand in the list several times: see [Limits#enforceMin].
+/// Only being ended changes a node in place; putting requests on it gives a new node, so a phase
+/// that fails leaves the old list as it was. One object may stand in the list several times: see
+/// [Limits#enforceMin].
 final class SchedulingNode {
   final String instanceId;
   final String type;
@@ -28,18 +29,22 @@ final class SchedulingNode {
   final int priority;
   final ResourceBundle total;
   final Map<String, String> labels;
-  private final Side demand;
-  private final Side constraint;
+
+  /// The number of its type in the plan.
+  final int typeNumber;
+
+  private final ResourceBundle free;
+  private List<Placement> demand = List.of();
+  private List<Placement> constraint = List.of();
+  private @Nullable NodeState demandNote;
+  private @Nullable NodeState constraintNote;
   private State state;
   private @Nullable Ending ending;
 
-  /// What one source still finds free, and what it has put on the node. The maps and lists are never changed.
-  record Side(Map<String, Double> available, List<Placement> placed) {}
-
-  private SchedulingNode(
-      SchedulingNode from, Map<String, String> labels, Side demand, Side constraint) {
+  private SchedulingNode(SchedulingNode from, Map<String, String> labels) {
     this.instanceId = from.instanceId;
     this.type = from.type;
+    this.typeNumber = from.typeNumber;
     this.kind = from.kind;
     this.status = from.status;
     this.rayNodeId = from.rayNodeId;
@@ -47,21 +52,24 @@ final class SchedulingNode {
     this.hash = from.hash;
     this.priority = from.priority;
     this.total = from.total;
+    this.free = from.free;
     this.state = from.state;
     this.ending = from.ending;
+    this.demand = from.demand;
+    this.constraint = from.constraint;
     this.labels = labels;
-    this.demand = demand;
-    this.constraint = constraint;
   }
 
   private SchedulingNode(
       SchedulingRequest.@Nullable Candidate instance,
       String type,
+      int typeNumber,
       @Nullable NodeType config,
       @Nullable RayNode ray,
       State state) {
     this.instanceId = instance == null ? "" : instance.instanceId();
     this.type = type;
+    this.typeNumber = typeNumber;
     this.kind = instance == null ? NodeKind.WORKER : instance.kind();
     this.status = instance == null ? null : instance.status();
     this.priority = config == null ? 0 : config.priority();
@@ -73,32 +81,37 @@ final class SchedulingNode {
       this.hash = instance == null && config != null ? config.launchConfigHash() : "";
       this.total = ofType;
       this.labels = config == null ? Map.of() : config.labels();
-      this.demand = new Side(total.amounts(), List.of());
+      this.free = total;
     } else {
       this.rayNodeId = ray.nodeId();
       this.idleMillis = ray.idle().toMillis();
       this.hash = instance == null ? "" : instance.launchConfigHash();
       this.total = ray.total();
       this.labels = overlay(ray.labels(), ray.dynamicLabels());
-      this.demand = new Side(ray.available().amounts(), List.of());
+      this.free = ray.available();
     }
-    this.constraint = new Side(total.amounts(), List.of());
   }
 
   /// A node that does not exist yet.
-  static SchedulingNode planned(NodeType config) {
-    return new SchedulingNode(null, config.name(), config, null, State.TO_LAUNCH);
+  static SchedulingNode planned(NodeType config, int typeNumber) {
+    return new SchedulingNode(null, config.name(), typeNumber, config, null, State.TO_LAUNCH);
   }
 
   /// A node that runs Ray: what it reports counts, not what its type says.
   static SchedulingNode running(
-      SchedulingRequest.Candidate instance, @Nullable NodeType config, RayNode ray) {
-    return new SchedulingNode(instance, instance.type(), config, ray, State.SCHEDULABLE);
+      SchedulingRequest.Candidate instance,
+      int typeNumber,
+      @Nullable NodeType config,
+      RayNode ray) {
+    return new SchedulingNode(
+        instance, instance.type(), typeNumber, config, ray, State.SCHEDULABLE);
   }
 
   /// A node on its way up, or asked to stop: it counts as an empty node of its type.
-  static SchedulingNode pending(SchedulingRequest.Candidate instance, @Nullable NodeType config) {
-    return new SchedulingNode(instance, instance.type(), config, null, State.SCHEDULABLE);
+  static SchedulingNode pending(
+      SchedulingRequest.Candidate instance, int typeNumber, @Nullable NodeType config) {
+    return new SchedulingNode(
+        instance, instance.type(), typeNumber, config, null, State.SCHEDULABLE);
   }
 
   private static Map<String, String> overlay(Map<String, String> labels, Map<String, String> on) {
@@ -110,15 +123,46 @@ final class SchedulingNode {
     return both;
   }
 
-  /// This node with something put on it.
-  SchedulingNode with(Source source, Side side, Map<String, String> newLabels) {
-    return source == Source.DEMAND
-        ? new SchedulingNode(this, newLabels, side, constraint)
-        : new SchedulingNode(this, newLabels, demand, side);
+  /// This node with `placed` on it for a source, and what the packer notes of it. Labels are shared
+  /// by the sources: what was noted of the other one does not hold any more if they change.
+  SchedulingNode with(
+      Source source,
+      List<Placement> placed,
+      Map<String, String> newLabels,
+      @Nullable NodeState note) {
+    SchedulingNode changed = new SchedulingNode(this, newLabels);
+    boolean isRelabelled = !newLabels.equals(labels);
+    if (source == Source.DEMAND) {
+      changed.demand = placed;
+      changed.demandNote = note;
+      changed.constraintNote = isRelabelled ? null : constraintNote;
+    } else {
+      changed.constraint = placed;
+      changed.constraintNote = note;
+      changed.demandNote = isRelabelled ? null : demandNote;
+    }
+    return changed;
   }
 
-  Side side(Source source) {
+  /// What the source found free before this decision: `request_resources` sees whole nodes.
+  ResourceBundle free(Source source) {
+    return source == Source.DEMAND ? free : total;
+  }
+
+  List<Placement> placed(Source source) {
     return source == Source.DEMAND ? demand : constraint;
+  }
+
+  @Nullable NodeState note(Source source) {
+    return source == Source.DEMAND ? demandNote : constraintNote;
+  }
+
+  void note(Source source, NodeState note) {
+    if (source == Source.DEMAND) {
+      demandNote = note;
+    } else {
+      constraintNote = note;
+    }
   }
 
   State state() {
@@ -154,7 +198,7 @@ final class SchedulingNode {
     for (Map.Entry<String, Double> entry : total.amounts().entrySet()) {
       double all = entry.getValue();
       if (all > 0) {
-        sum += (all - demand.available().getOrDefault(entry.getKey(), 0.0)) / all;
+        sum += (all - free.amount(entry.getKey())) / all;
         counted++;
       }
     }

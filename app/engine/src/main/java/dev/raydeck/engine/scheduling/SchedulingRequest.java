@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything one scheduling decision depends on.
 ///
-/// The order of `nodeTypes` and `instances` counts: it breaks ties. `maxNodes` includes the head; null is no limit, 0
-/// launches nothing and ends nothing. `idleTimeoutSeconds` null never ends a node that has no timeout of its own.
-/// `checksLaunchConfig` is off under KubeRay. `conservesGpu` keeps requests without GPU off GPU nodes.
-/// `availability` and `recoverable` are 1 for types not listed.
+/// The order of `nodeTypes` and `instances` counts: it breaks ties. `maxNodes` includes the head;
+/// null is no limit, 0 launches nothing and ends nothing. `idleTimeoutSeconds` null never ends a
+/// node that has no timeout of its own. `checksLaunchConfig` is off under KubeRay. `conservesGpu`
+/// keeps requests without GPU off GPU nodes. `availability` and `recoverable` are 1 for types not
+/// listed.
 public record SchedulingRequest(
     List<NodeType> nodeTypes,
     @Nullable Integer maxNodes,

@@ -2,10 +2,11 @@ package dev.raydeck.engine.scheduling;
 
 import dev.raydeck.model.Reason;
 
-/// How well a node is filled, compared part by part; higher is better (ray: scheduler.py, utilization score).
+/// How well a node is filled, compared part by part; higher is better (ray: scheduler.py,
+/// utilization score).
 ///
-/// `least` and `mean` are over total × used³ per resource, which is not normalised: bytes of memory swamp CPUs in the
-/// mean. Whatever was used before this decision counts too.
+/// `least` and `mean` are over total × used³ per resource, which is not normalised: bytes of memory
+/// swamp CPUs in the mean. Whatever was used before this decision counts too.
 record UtilizationScore(int labelScore, boolean gpuOk, int matching, double least, double mean)
     implements Comparable<UtilizationScore> {
   @Override

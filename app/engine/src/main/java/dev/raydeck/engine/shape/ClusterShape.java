@@ -98,16 +98,18 @@ public final class ClusterShape {
               String.valueOf(template.rayStartParams().get("labels")),
               "labels of the group: the autoscaler does not read these"));
     }
-    template.labels().forEach((key, value) -> {
-      if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
-        lints.add(
-            new Lint(
-                Lint.Severity.ERROR,
-                path + ".labels." + key,
-                value,
-                "Kubernetes label syntax: letters, digits, dash, dot, underscore, 63 at most"));
-      }
-    });
+    template
+        .labels()
+        .forEach((key, value) -> {
+          if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
+            lints.add(
+                new Lint(
+                    Lint.Severity.ERROR,
+                    path + ".labels." + key,
+                    value,
+                    "Kubernetes label syntax: letters, digits, dash, dot, underscore, 63 at most"));
+          }
+        });
   }
 
   private void checkMode(RayCluster cluster) {

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `rayStartParams.resources`: a quoted, escaped JSON object of whole numbers, `"{\"Custom1\": 1}"`.
+/// `rayStartParams.resources`: a quoted, escaped JSON object of whole numbers, `"{\"Custom1\":
+/// 1}"`.
 ///
-/// Ray drops the first and the last character, whatever they are, and all backslashes, and reads the rest as JSON.
+/// Ray drops the first and the last character, whatever they are, and all backslashes, and reads
+/// the rest as JSON.
 final class CustomResources {
   private static final Pattern ENTRY =
       Pattern.compile("\\s*\"([^\"]*)\"\\s*:\\s*(-?(?:0|[1-9]\\d{0,17}))\\s*");

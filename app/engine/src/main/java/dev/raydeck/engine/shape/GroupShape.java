@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a new node of a group offers (ray: autoscaler/_private/kuberay/autoscaling_config.py).
 ///
-/// For each resource the first source that has it wins: the group's own `resources`, `rayStartParams`, the container's
-/// limits, its requests.
+/// For each resource the first source that has it wins: the group's own `resources`,
+/// `rayStartParams`, the container's limits, its requests.
 final class GroupShape {
   private final String path;
   private final RayTemplate template;
@@ -122,11 +122,13 @@ final class GroupShape {
       warn("rayStartParams.resources", param, "nothing: Ray reads the group's resources instead");
     }
     Map<String, Double> custom = new LinkedHashMap<>();
-    template.resources().forEach((name, text) -> {
-      if (!List.of("CPU", "GPU", "TPU", "memory").contains(name)) {
-        putIfPresent(custom, name, quantity("resources." + name, text, name));
-      }
-    });
+    template
+        .resources()
+        .forEach((name, text) -> {
+          if (!List.of("CPU", "GPU", "TPU", "memory").contains(name)) {
+            putIfPresent(custom, name, quantity("resources." + name, text, name));
+          }
+        });
     return custom;
   }
 

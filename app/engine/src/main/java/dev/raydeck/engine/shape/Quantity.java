@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 
-/// A Kubernetes quantity as Ray reads it (ray: autoscaler/_private/kuberay/utils.py): exact, then rounded up, away
-/// from zero, to a whole number.
+/// A Kubernetes quantity as Ray reads it (ray: autoscaler/_private/kuberay/utils.py): exact, then
+/// rounded up, away from zero, to a whole number.
 public final class Quantity {
   private static final Map<String, BigDecimal> FACTORS =
       Map.ofEntries(

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Where everything that waits goes: onto nodes that run, nodes that come up, nodes launched now, or nowhere, and then
-/// what is in the way.
+/// Where everything that waits goes: onto nodes that run, nodes that come up, nodes launched now,
+/// or nowhere, and then what is in the way.
 final class DemandVerdicts {
   private final Evidence evidence;
   private final Map<ResourceRequest, Integer> unplaced = new HashMap<>();
@@ -154,12 +154,19 @@ final class DemandVerdicts {
     if (subject instanceof Subject.Gang(GangDemand gang)) {
       GangRoom room = GangRoom.of(evidence, gang);
       isImpossible |= room.isImpossible();
+      fitting.forEach(group -> askMax(chain, group));
+      askMaxOfAll(chain);
       chain.ask(false, room.reason());
+    } else if (subject instanceof Subject.Constraint) {
+      GangRoom room = GangRoom.ofConstraint(evidence);
+      isImpossible |= room.isImpossible();
+      fitting.forEach(group -> askMax(chain, group));
+      askMaxOfAll(chain);
+      chain.ask(false, room.reason());
+    } else {
+      fitting.forEach(group -> askMax(chain, group));
+      askMaxOfAll(chain);
     }
-    fitting.forEach(group -> askMax(chain, group));
-    int all = evidence.reply().nodes().size();
-    int max = evidence.types().maxNodes();
-    chain.ask(all < max, new Reason.BelowMaxNodes(all, max));
     return isImpossible ? Outcome.INFEASIBLE : Outcome.WAITS;
   }
 
@@ -167,6 +174,12 @@ final class DemandVerdicts {
     int max = typeMax(group);
     int nodes = count(node -> node.type().equals(group));
     chain.ask(nodes < max, new Reason.BelowMaxReplicas(group, nodes, max));
+  }
+
+  private void askMaxOfAll(Chain chain) {
+    int all = evidence.reply().nodes().size();
+    int max = evidence.types().maxNodes();
+    chain.ask(all < max, new Reason.BelowMaxNodes(all, max));
   }
 
   private int typeMax(String group) {
@@ -185,7 +198,8 @@ final class DemandVerdicts {
     return new Reason.CoveredByPendingNodes(spread.coming, spread.comingNodes);
   }
 
-  /// A place is planned on nodes that are not there yet: either they come, or a limit delays their launch.
+  /// A place is planned on nodes that are not there yet: either they come, or a limit delays their
+  /// launch.
   private Outcome askLaunches(Chain chain, Spread spread) {
     for (String group : spread.launchedGroups) {
       Reason.ScoredBest scores = evidence.reply().scores().get(group);
@@ -195,8 +209,7 @@ final class DemandVerdicts {
     }
     if (!spread.launchedGroups.isEmpty()) {
       chain.ask(
-          evidence.pendingDeletes().isEmpty(),
-          new Reason.NoPendingDeletes(evidence.pendingDeletes()));
+          evidence.namedWorkers().isEmpty(), new Reason.NoPendingDeletes(evidence.namedWorkers()));
     }
     for (String group : spread.launchedGroups) {
       askRate(chain, group);

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// Everything a turn knew and did, for those who explain it.
 ///
-/// `rows` are those the turn ended with. `isDriven`: the commands will be sent. `isPossible` is false if Ray fails on the
-/// reply and does nothing.
+/// `rows` are those the turn ended with. `isDriven`: the commands will be sent. `namedWorkers` are
+/// the Pods launches wait for. `isPossible` is false if Ray fails on the reply and does nothing.
 public record Evidence(
     ClusterSnapshot snapshot,
     NodeTypes types,
@@ -22,7 +22,12 @@ public record Evidence(
     List<Instance> rows,
     boolean isDriven,
     Map<String, Actions.Rate> rates,
-    List<String> pendingDeletes,
+    List<String> namedWorkers,
     boolean headRuns,
     boolean isPossible,
-    List<ScalingCommand> commands) {}
+    List<ScalingCommand> commands) {
+  /// Whether what was scheduled is carried out, here or by the cluster's own autoscaler.
+  boolean acts() {
+    return headRuns && isPossible && (isDriven || snapshot.cluster().enableInTreeAutoscaling());
+  }
+}

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an empty node of a group would hold a request, and what is missing if not. The head is asked last.
+/// Whether an empty node of a group would hold a request, and what is missing if not. The head is
+/// asked last.
 final class Fits {
   private Fits() {}
 
@@ -37,12 +38,15 @@ final class Fits {
   private static @Nullable GroupMiss miss(NodeType type, ResourceRequest request) {
     boolean labelsMatch = Labels.allow(request.labelSelectors(), type.labels());
     Map<String, Double> missing = new LinkedHashMap<>();
-    request.bundle().amounts().forEach((name, amount) -> {
-      double there = type.resources().amount(name);
-      if (amount > there && !name.startsWith("node:__internal_implicit_resource_")) {
-        missing.put(name, amount - there);
-      }
-    });
+    request
+        .bundle()
+        .amounts()
+        .forEach((name, amount) -> {
+          double there = type.resources().amount(name);
+          if (amount > there && !name.startsWith("node:__internal_implicit_resource_")) {
+            missing.put(name, amount - there);
+          }
+        });
     return labelsMatch && missing.isEmpty()
         ? null
         : new GroupMiss(type.name(), new ResourceBundle(missing), labelsMatch);

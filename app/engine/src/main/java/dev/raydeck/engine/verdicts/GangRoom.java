@@ -6,10 +6,15 @@ import dev.raydeck.engine.scheduling.SchedulingRequest;
 import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.Reason;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ResourceRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// How many nodes a gang would need on an empty cluster without limits, against how many may still come.
+/// How many nodes a gang would need on an empty cluster without limits, against how many may still
+/// come.
 ///
 /// `isImpossible`: even an empty cluster at its limits could not hold it.
 record GangRoom(Reason.GangFits reason, boolean isImpossible) {
@@ -30,11 +35,29 @@ record GangRoom(Reason.GangFits reason, boolean isImpossible) {
         !limited.infeasibleGangs().isEmpty());
   }
 
+  /// The same for the whole `request_resources` set, which is all or nothing too.
+  static GangRoom ofConstraint(Evidence evidence) {
+    List<ResourceRequest> units = new ArrayList<>();
+    for (ResourceDemand demand : evidence.request().constraint()) {
+      units.addAll(Collections.nCopies(demand.count(), demand.request()));
+    }
+    return of(evidence, new GangDemand(units, ":request_resources|"));
+  }
+
   private static SchedulingReply alone(List<NodeType> types, int maxNodes, GangDemand gang) {
     return Scheduler.schedule(
         new SchedulingRequest(
-            types, maxNodes, null, false, true, Map.of(), Map.of(), List.of(), List.of(),
-            List.of(gang), List.of()));
+            types,
+            maxNodes,
+            null,
+            false,
+            true,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(gang),
+            List.of()));
   }
 
   private static NodeType limit(NodeType type, int max) {

@@ -20,12 +20,12 @@ import dev.raydeck.model.Verdict.Subject;
 import dev.raydeck.model.WorkerGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Why each group grows or does not: limits, what waits for it, how it compares, and how fast it may go.
+/// Why each group grows or does not: limits, what waits for it, how it compares, and how fast it
+/// may go.
 final class GroupVerdicts {
   private final Evidence evidence;
 
@@ -41,14 +41,11 @@ final class GroupVerdicts {
     return verdicts;
   }
 
-  static Reason.EffectiveResources effective(
-      WorkerGroup group, NodeTypes types, List<Lint> lints) {
+  static Reason.EffectiveResources effective(WorkerGroup group, NodeTypes types, List<Lint> lints) {
     String path = "spec.workerGroupSpecs[%d]".formatted(group.index());
     List<Lint> own =
         lints.stream()
-            .filter(
-                lint ->
-                    lint.field().startsWith(path) || lint.severity() == Lint.Severity.ERROR)
+            .filter(lint -> lint.field().startsWith(path) || lint.severity() == Lint.Severity.ERROR)
             .toList();
     ResourceBundle resources =
         types.types().stream()
@@ -71,29 +68,28 @@ final class GroupVerdicts {
     } else {
       askWhyThisMany(chain, group, wanted, rate);
     }
-    boolean grows =
-        evidence.commands().stream()
-            .anyMatch(
-                command ->
-                    command instanceof SetReplicas set
-                        && set.group().equals(group.name())
-                        && set.to() > set.from());
+    boolean grows = grows(group);
     return new Verdict(
-        new Subject.Group(group.name()),
-        grows ? Outcome.LAUNCH : Outcome.HOLD_SIZE,
-        chain.gates());
+        new Subject.Group(group.name()), grows ? Outcome.LAUNCH : Outcome.HOLD_SIZE, chain.gates());
+  }
+
+  private boolean grows(WorkerGroup group) {
+    return evidence.commands().stream()
+        .anyMatch(command ->
+            command instanceof SetReplicas set
+                && set.group().equals(group.name())
+                && set.to() > set.from());
   }
 
   private void askWhyThisMany(
       Chain chain, WorkerGroup group, int wanted, Actions.@Nullable Rate rate) {
-    askMax(chain, group, true);
+    askMax(chain, group);
     Reason.ScoredBest scores = evidence.reply().scores().get(group.name());
     if (scores != null) {
       chain.ask(true, scores);
     }
     chain.ask(
-        evidence.pendingDeletes().isEmpty(),
-        new Reason.NoPendingDeletes(evidence.pendingDeletes()));
+        evidence.namedWorkers().isEmpty(), new Reason.NoPendingDeletes(evidence.namedWorkers()));
     Actions.Rate known = rate == null ? new Actions.Rate(wanted, 0, 0, 0) : rate;
     chain.ask(
         known.allowed() > 0,
@@ -105,10 +101,27 @@ final class GroupVerdicts {
             known.requested(),
             Actions.MAX_CONCURRENT_LAUNCHES,
             evidence.types().upscalingSpeed()));
+    if (!grows(group)) {
+      askWhyNoMoreReplicas(chain, group);
+    }
   }
 
-  /// Nothing is launched for this group: everything has a place, or what waits does not fit here, or a limit bites, or
-  /// another group was better.
+  /// Nodes may be asked for, and yet `replicas` stays: too few for a whole replica, or it asks for
+  /// all there may be.
+  private static void askWhyNoMoreReplicas(Chain chain, WorkerGroup group) {
+    int hosts = group.numOfHosts();
+    if (hosts > 1 && group.replicas() < group.maxReplicas()) {
+      chain.ask(false, new Reason.SingleHost(hosts));
+    } else {
+      chain.ask(
+          false,
+          new Reason.BelowMaxReplicas(
+              group.name(), group.replicas() * hosts, group.maxReplicas() * hosts));
+    }
+  }
+
+  /// Nothing is launched for this group: everything has a place, or what waits does not fit here,
+  /// or a limit bites, or another group was better.
   private void askWhyNothing(Chain chain, WorkerGroup group) {
     List<ResourceRequest> waiting = waiting();
     if (waiting.isEmpty()) {
@@ -126,9 +139,14 @@ final class GroupVerdicts {
             .flatMap(fit -> fit.misses().stream())
             .filter(miss -> miss.group().equals(group.name()))
             .toList();
-    chain.ask(
-        fitsHere, new FitsSomeGroup(fitsHere ? List.of(group.name()) : List.of(), misses));
-    askMax(chain, group, false);
+    chain.ask(fitsHere, new FitsSomeGroup(fitsHere ? List.of(group.name()) : List.of(), misses));
+    askMax(chain, group);
+    for (GangDemand gang : evidence.reply().infeasibleGangs()) {
+      chain.ask(false, GangRoom.of(evidence, gang).reason());
+    }
+    if (evidence.reply().infeasibleConstraint()) {
+      chain.ask(false, GangRoom.ofConstraint(evidence).reason());
+    }
   }
 
   /// All requests that found no place.
@@ -146,10 +164,8 @@ final class GroupVerdicts {
   private void askWhoServes(Chain chain, WorkerGroup group) {
     Optional<Reason.ScoredBest> other =
         evidence.reply().scores().values().stream()
-            .filter(
-                scores ->
-                    scores.candidates().stream()
-                        .anyMatch(score -> score.group().equals(group.name())))
+            .filter(scores ->
+                scores.candidates().stream().anyMatch(score -> score.group().equals(group.name())))
             .findFirst();
     if (other.isPresent()) {
       chain.ask(false, other.get());
@@ -161,30 +177,22 @@ final class GroupVerdicts {
     chain.ask(false, new Reason.FitsRunningNodes(wanted, wanted));
   }
 
-  private void askMax(Chain chain, WorkerGroup group, boolean isLaunching) {
-    int nodes = count(group.name());
+  private void askMax(Chain chain, WorkerGroup group) {
+    int nodes = count(node -> node.type().equals(group.name()) && node.state() != State.TO_LAUNCH);
     int max =
         evidence.types().types().stream()
             .filter(type -> type.name().equals(group.name()))
             .mapToInt(NodeType::maxWorkers)
             .findFirst()
             .orElse(0);
-    chain.ask(isLaunching || nodes < max, new Reason.BelowMaxReplicas(group.name(), nodes, max));
-    int all = evidence.reply().nodes().size();
+    chain.ask(nodes < max, new Reason.BelowMaxReplicas(group.name(), nodes, max));
+    int all = count(node -> node.state() != State.TO_LAUNCH);
     chain.ask(
-        isLaunching || all < evidence.types().maxNodes(),
+        all < evidence.types().maxNodes(),
         new Reason.BelowMaxNodes(all, evidence.types().maxNodes()));
   }
 
-  /// Nodes that were there before this turn's launches.
-  private int count(String group) {
-    Map<Boolean, Long> counts =
-        evidence.reply().nodes().stream()
-            .filter(node -> node.type().equals(group))
-            .collect(
-                Collectors.partitioningBy(
-                    (PlannedNode node) -> node.state() == State.TO_LAUNCH,
-                    Collectors.counting()));
-    return Math.toIntExact(counts.getOrDefault(false, 0L));
+  private int count(Predicate<PlannedNode> which) {
+    return (int) evidence.reply().nodes().stream().filter(which).count();
   }
 }

@@ -32,7 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Why each node stays or goes: the gates of idle termination in Ray's order (ray: scheduler.py, idle).
+/// Why each node stays or goes: the gates of idle termination in Ray's order (ray: scheduler.py,
+/// idle).
 final class NodeVerdicts {
   private static final Set<InstanceStatus> ON_THE_WAY_UP =
       EnumSet.of(
@@ -62,11 +63,10 @@ final class NodeVerdicts {
     if (ray != null) {
       ray.actors().stream()
           .filter(actor -> actor.nodeId() != null && actor.state() == RayActor.State.ALIVE)
-          .forEach(
-              actor ->
-                  actors
-                      .computeIfAbsent(String.valueOf(actor.nodeId()), _ -> new ArrayList<>())
-                      .add(actor));
+          .forEach(actor ->
+              actors
+                  .computeIfAbsent(String.valueOf(actor.nodeId()), _ -> new ArrayList<>())
+                  .add(actor));
     }
     countNodesLeft();
   }
@@ -147,7 +147,7 @@ final class NodeVerdicts {
       askIdle(chain, row, node);
     }
     askPlacements(chain, row);
-    boolean goes = isLeaving || (ending != null && evidence.headRuns() && evidence.isPossible());
+    boolean goes = isLeaving || (ending != null && evidence.acts());
     return new Verdict(subject, goes ? Outcome.REMOVE : Outcome.KEEP, chain.gates());
   }
 
@@ -211,12 +211,14 @@ final class NodeVerdicts {
 
   private static ResourceBundle used(RayNode node) {
     Map<String, Double> used = new LinkedHashMap<>();
-    node.total().amounts().forEach((name, total) -> {
-      double taken = total - node.available().amount(name);
-      if (taken > 0) {
-        used.put(name, taken);
-      }
-    });
+    node.total()
+        .amounts()
+        .forEach((name, total) -> {
+          double taken = total - node.available().amount(name);
+          if (taken > 0) {
+            used.put(name, taken);
+          }
+        });
     return new ResourceBundle(used);
   }
 

@@ -34,8 +34,7 @@ public final class Verdicts {
       chain.ask(!isSuspended, new Reason.NotSuspended(isSuspended));
       chain.ask(snapshot.ray() != null, new Reason.HeadRunning(snapshot.ray() != null));
       verdicts.add(
-          new Verdict(
-              new Verdict.Subject.Group(group.name()), Outcome.HOLD_SIZE, chain.gates()));
+          new Verdict(new Verdict.Subject.Group(group.name()), Outcome.HOLD_SIZE, chain.gates()));
     }
     return verdicts;
   }

@@ -1,4 +1,5 @@
-/// Why: for every node, group, demand, gang and the constraint the gates it went through, in the order Ray asks.
+/// Why: for every node, group, demand, gang and the constraint the gates it went through, in the
+/// order Ray asks.
 ///
 /// Reads what a turn did; decides nothing. Must not make text: reasons are data.
 @NullMarked

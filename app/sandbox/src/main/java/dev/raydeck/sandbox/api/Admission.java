@@ -30,7 +30,6 @@ final class Admission {
 
   static void admitChange(Kind kind, ObjectStore.Part part, ObjectNode old, ObjectNode next) {
     if (part == ObjectStore.Part.MAIN) {
-      Defaults.apply(kind, next);
       refuse(kind, next, ruleProblems(kind, next, old));
     }
   }

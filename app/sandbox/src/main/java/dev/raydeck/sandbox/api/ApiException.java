@@ -15,13 +15,25 @@ public final class ApiException extends RuntimeException {
   private final int code;
   private final String reason;
   private final transient @Nullable ObjectNode details;
+  private final String continueToken;
 
   /// @param reason the machine-readable word, such as `NotFound`; empty when the real server gives none
   public ApiException(int code, String reason, String message, @Nullable ObjectNode details) {
+    this(code, reason, message, details, "");
+  }
+
+  /// @param continueToken where an expired list may go on
+  ApiException(
+      int code,
+      String reason,
+      String message,
+      @Nullable ObjectNode details,
+      String continueToken) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.details = details;
+    this.continueToken = continueToken;
   }
 
   public static ApiException notFound(Kind kind, String name) {
@@ -113,6 +125,7 @@ public final class ApiException extends RuntimeException {
   public ObjectNode status() {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+    putUnlessEmpty(Json.child(status, "metadata"), "continue", continueToken);
     status.put("status", "Failure").put("message", getMessage());
     putUnlessEmpty(status, "reason", reason);
     if (details != null) {

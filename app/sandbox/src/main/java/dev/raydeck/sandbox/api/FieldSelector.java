@@ -57,6 +57,16 @@ record FieldSelector(List<Term> terms) {
     return new FieldSelector(List.copyOf(terms));
   }
 
+  FieldSelector andName(String name) {
+    List<Term> more = new ArrayList<>(terms);
+    more.add(new Term("metadata.name", true, name));
+    return new FieldSelector(List.copyOf(more));
+  }
+
+  boolean isEmpty() {
+    return terms.isEmpty();
+  }
+
   boolean matches(StoredObject object) {
     for (Term term : terms) {
       if (value(object, term.field()).equals(term.value()) != term.equal()) {
@@ -93,8 +103,7 @@ record FieldSelector(List<Term> terms) {
     int at = part.indexOf('=');
     if (at < 1) {
       throw ApiException.badRequest(
-          "Unable to find \"%s\" that match label selector \"\", field selector \"%s\": invalid selector: '%s'; can't understand '%s'"
-              .formatted(kind.apiVersion() + ", Resource=" + kind.plural(), part, part, part));
+          "invalid selector: '%s'; can't understand '%s'".formatted(part, part));
     }
     boolean equal = part.charAt(at - 1) != '!';
     String field = part.substring(0, equal ? at : at - 1).strip();

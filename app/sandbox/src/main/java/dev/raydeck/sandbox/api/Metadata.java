@@ -118,6 +118,7 @@ final class Metadata {
     SERVER_OWNED.forEach(member -> copy(oldMetadata, metadata, member));
     metadata.remove("managedFields");
     refuseNewFinalizers(kind, oldMetadata, metadata);
+    Defaults.apply(kind, next);
     if (WITH_GENERATION.contains(kind) && !Json.same(old.get("spec"), next.get("spec"))) {
       metadata.put("generation", Json.number(oldMetadata, "generation") + 1);
     }

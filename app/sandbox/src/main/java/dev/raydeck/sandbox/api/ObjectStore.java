@@ -143,6 +143,11 @@ public final class ObjectStore {
     }
   }
 
+  /// Ends an object; returns it when something still holds it, null when it is gone.
+  @Nullable StoredObject end(StoredObject object, Deletion deletion) {
+    return reaper.delete(object, deletion);
+  }
+
   @Nullable StoredObject peek(Kind kind, String namespace, String name) {
     lock.lock();
     try {
@@ -251,6 +256,16 @@ public final class ObjectStore {
     lock.lock();
     try {
       return byUid.get(uid);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets every watcher look whether it is still wanted.
+  void wakeWatchers() {
+    lock.lock();
+    try {
+      shelves.values().forEach(Shelf::wake);
     } finally {
       lock.unlock();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// All objects of one kind and the last changes among them. Every method wants the store's lock held.
@@ -111,10 +112,10 @@ final class Shelf {
     return low;
   }
 
-  /// The changes from a position on, waiting for the first; null when they are forgotten already.
-  @Nullable List<Change> await(long position, long timeoutNanos) throws InterruptedException {
+  /// The changes from a position on, waiting for the first (none when the time is over); null when they are forgotten already.
+  @Nullable List<Change> await(long position, long timeoutNanos, BooleanSupplier wanted) throws InterruptedException {
     long left = timeoutNanos;
-    while (position == written && left > 0) {
+    while (position == written && left > 0 && wanted.getAsBoolean()) {
       left = changed.awaitNanos(left);
     }
     if (position < written - HISTORY) {

@@ -26,7 +26,7 @@ final class PythonText {
   static String repr(double value) {
     double size = Math.abs(value);
     if (size == 0 || (size >= PLAIN_FROM && size < PLAIN_BELOW)) {
-      String plain = new BigDecimal(Double.toString(value)).toPlainString();
+      String plain = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
       return plain.contains(".") ? plain : plain + ".0";
     }
     String[] parts = Double.toString(value).split("E", 2);

@@ -3,7 +3,6 @@ package dev.raydeck.sandbox.program;
 import dev.raydeck.raywire.autoscaler.AutoscalingState;
 import dev.raydeck.raywire.autoscaler.ClusterResourceState;
 import dev.raydeck.raywire.autoscaler.FailedInstanceRequest;
-import dev.raydeck.raywire.autoscaler.GangResourceRequest;
 import dev.raydeck.raywire.autoscaler.GetClusterStatusReply;
 import dev.raydeck.raywire.autoscaler.NodeState;
 import dev.raydeck.raywire.autoscaler.NodeStatus;
@@ -18,14 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What `ray status` prints (ray: python/ray/autoscaler/v2/utils.py, ClusterStatusFormatter).
+/// What `ray status` prints, for a cluster without placement groups (ray: python/ray/autoscaler/v2/utils.py, ClusterStatusFormatter).
 final class StatusText {
   private static final int MAX_FAILURES = 20;
   private static final String GCS_TIME = "GCS request time: 0.001597s";
@@ -170,36 +166,7 @@ final class StatusText {
                         + ": "
                         + demand.getCount()
                         + "+ pending tasks/actors"));
-    Map<String, List<GangResourceRequest>> gangs =
-        state.getPendingGangResourceRequestsList().stream()
-            .collect(
-                Collectors.groupingBy(
-                    GangResourceRequest::getDetails, LinkedHashMap::new, Collectors.toList()));
-    gangs.forEach((details, alike) -> lines.add(gang(details, alike)));
     return lines;
-  }
-
-  private static String gang(String details, List<GangResourceRequest> alike) {
-    Map<String, Integer> bundles = new LinkedHashMap<>();
-    alike
-        .getLast()
-        .getRequestsList()
-        .forEach(
-            bundle ->
-                bundles.merge(PythonText.repr(bundle.getResourcesBundleMap()), 1, Integer::sum));
-    String shapes =
-        bundles.entrySet().stream()
-            .map(entry -> entry.getKey() + " * " + entry.getValue())
-            .collect(Collectors.joining(", "));
-    String strategy = Objects.requireNonNullElse(strategy(details), "None");
-    return shapes + " (" + strategy + "): " + alike.size() + "+ pending placement groups";
-  }
-
-  /// The details read `<id>:<strategy>|<state>`.
-  private static @Nullable String strategy(String details) {
-    int colon = details.indexOf(':');
-    int bar = details.indexOf('|');
-    return colon >= 0 && bar > colon ? details.substring(colon + 1, bar) : null;
   }
 
   private List<String> details(NodeState node) {

@@ -14,9 +14,6 @@ import java.util.Set;
 
 /// One node with as much of the requests put on it as fits, without going back on a choice.
 final class Trial {
-  /// Resources every node has one of, listed or not.
-  static final String IMPLICIT_PREFIX = "node:__internal_implicit_resource_";
-
   private final SchedulingNode node;
   private final Source source;
   private final Map<String, Double> available;
@@ -28,9 +25,34 @@ final class Trial {
   private Trial(SchedulingNode node, Source source) {
     this.node = node;
     this.source = source;
-    this.available = new LinkedHashMap<>(node.side(source).available());
-    this.placed = new ArrayList<>(node.side(source).placed());
+    this.available = free(node, source);
+    this.placed = new ArrayList<>(node.placed(source));
     this.labels = node.labels;
+  }
+
+  /// What is left for the source now: everything put on the node so far is taken off again, one by
+  /// one.
+  static Map<String, Double> free(SchedulingNode node, Source source) {
+    Map<String, Double> free = new LinkedHashMap<>(node.free(source).amounts());
+    for (Placement placement : node.placed(source)) {
+      for (int i = 0; i < placement.count(); i++) {
+        take(free, placement.request());
+      }
+    }
+    return free;
+  }
+
+  private static void take(Map<String, Double> free, ResourceRequest request) {
+    request
+        .bundle()
+        .amounts()
+        .forEach((name, amount) -> {
+          if (amount != 0) {
+            double before =
+                free.getOrDefault(name, name.startsWith(Vocabulary.IMPLICIT_PREFIX) ? 1.0 : 0.0);
+            free.put(name, before - amount);
+          }
+        });
   }
 
   static Trial of(SchedulingNode node, Source source, List<RequestGroup> requests) {
@@ -57,7 +79,7 @@ final class Trial {
   }
 
   SchedulingNode result() {
-    return node.with(source, new SchedulingNode.Side(available, List.copyOf(placed)), labels);
+    return node.with(source, List.copyOf(placed), labels, null);
   }
 
   private boolean fits(ResourceRequest request) {
@@ -79,16 +101,13 @@ final class Trial {
   }
 
   private double free(String resource) {
-    return available.getOrDefault(resource, resource.startsWith(IMPLICIT_PREFIX) ? 1.0 : 0.0);
+    return available.getOrDefault(
+        resource, resource.startsWith(Vocabulary.IMPLICIT_PREFIX) ? 1.0 : 0.0);
   }
 
   private void place(RequestGroup group) {
     ResourceRequest request = group.request();
-    for (Map.Entry<String, Double> amount : request.bundle().amounts().entrySet()) {
-      if (amount.getValue() != 0) {
-        available.put(amount.getKey(), free(amount.getKey()) - amount.getValue());
-      }
-    }
+    take(available, request);
     PlacementConstraint constraint = request.constraint();
     if (constraint != null && constraint.kind() == PlacementConstraint.Kind.ANTI_AFFINITY) {
       mark(constraint);
@@ -127,11 +146,14 @@ final class Trial {
         labelScore = labelScore(request.labelSelectors());
       }
       mentionsGpu |= request.bundle().amounts().containsKey("GPU");
-      request.bundle().amounts().forEach((name, amount) -> {
-        if (amount > 0 && node.total.amounts().containsKey(name)) {
-          matching.add(name);
-        }
-      });
+      request
+          .bundle()
+          .amounts()
+          .forEach((name, amount) -> {
+            if (amount > 0 && node.total.amounts().containsKey(name)) {
+              matching.add(name);
+            }
+          });
     }
     boolean gpuOk = !conservesGpu || node.total.amount("GPU") <= 0 || mentionsGpu;
     return filling(labelScore, gpuOk, matching.size());

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The packer as Ray writes it, step by step: every node is tried with everything that waits, the best is kept, again.
+/// The packer as Ray writes it, step by step: every node is tried with everything that waits, the
+/// best is kept, again.
 final class PlainPacker implements Packer {
   @Override
   public Packing pack(Plan plan, List<RequestGroup> requests, Source source) {
@@ -69,11 +70,11 @@ final class PlainPacker implements Packer {
     }
 
     private void addNewNodes() {
-      Map<String, Integer> available = plan.available();
+      int[] available = plan.available();
       List<SchedulingNode> pool = new ArrayList<>();
       for (NodeType type : plan.types.values()) {
-        if (available.getOrDefault(type.name(), 0) > 0) {
-          pool.add(SchedulingNode.planned(type));
+        if (available[plan.planned(type).typeNumber] > 0) {
+          pool.add(plan.planned(type));
         }
       }
       while (!remaining.isEmpty() && !pool.isEmpty() && target.size() < plan.maxNodes()) {
@@ -82,12 +83,14 @@ final class PlainPacker implements Packer {
           return;
         }
         NodeType type = plan.types.get(pool.get(best.index()).type);
-        if (type != null && !scores.containsKey(type.name())) {
+        if (type != null
+            && !scores.containsKey(type.name())
+            && !plan.scores().containsKey(type.name())) {
           scores.put(type.name(), compared(pool));
         }
         take(best, pool);
-        if (type != null && available.merge(type.name(), -1, Integer::sum) > 0) {
-          pool.add(SchedulingNode.planned(type));
+        if (type != null && --available[plan.planned(type).typeNumber] > 0) {
+          pool.add(plan.planned(type));
         }
       }
     }
@@ -127,7 +130,7 @@ final class PlainPacker implements Packer {
         boolean isNew =
             seen.add(
                 new Likeness(
-                    node.type, node.kind, node.total, node.side(source).available(), node.labels));
+                    node.type, node.kind, node.total, Trial.free(node, source), node.labels));
         if (!isNew && !node.isRunning()) {
           continue;
         }
@@ -145,8 +148,7 @@ final class PlainPacker implements Packer {
       SchedulingNode otherNode = nodes.get(other.index());
       int order = one.score().compareTo(other.score());
       if (order == 0) {
-        order =
-            Double.compare(plan.recoverable(oneNode.type), plan.recoverable(otherNode.type));
+        order = Double.compare(plan.recoverable(oneNode.type), plan.recoverable(otherNode.type));
       }
       if (order == 0) {
         order = Integer.compare(oneNode.priority, otherNode.priority);
@@ -160,20 +162,23 @@ final class PlainPacker implements Packer {
       if (node.status != InstanceStatus.RAY_RUNNING || least.isEmpty()) {
         return false;
       }
-      Map<String, Double> available = node.side(source).available();
+      Map<String, Double> available = Trial.free(node, source);
       return least.entrySet().stream()
-          .allMatch(
-              entry -> available.getOrDefault(entry.getKey(), 0.0) < entry.getValue());
+          .allMatch(entry -> available.getOrDefault(entry.getKey(), 0.0) < entry.getValue());
     }
 
     private static Map<String, Double> leastAmounts(List<RequestGroup> requests) {
       Map<String, Double> least = new HashMap<>();
       for (RequestGroup group : requests) {
-        group.request().bundle().amounts().forEach((name, amount) -> {
-          if (amount != 0) {
-            least.merge(name, amount, Math::min);
-          }
-        });
+        group
+            .request()
+            .bundle()
+            .amounts()
+            .forEach((name, amount) -> {
+              if (amount != 0 && !name.startsWith(Vocabulary.IMPLICIT_PREFIX)) {
+                least.merge(name, amount, Math::min);
+              }
+            });
       }
       return least;
     }

@@ -1,0 +1,207 @@
+package dev.raydeck.desktop.decide;
+
+import dev.raydeck.engine.scheduling.SchedulingRequest;
+import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
+import dev.raydeck.model.GangDemand;
+import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.NodeType;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ResourceRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads one line into a case, or says where it is wrong.
+final class CaseReader {
+  private static final int DEFAULT_MAX = 10;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  DecisionCase read(byte[] line) throws CaseProblem {
+    JsonNode json = parse(line);
+    if (!json.isObject()) {
+      throw new CaseProblem(null, "a case is one JSON object");
+    }
+    JsonNode id = json.get("id");
+    try {
+      Field root = Field.root(json);
+      return new DecisionCase(root.at("id").text(), request(root));
+    } catch (CaseProblem problem) {
+      throw new CaseProblem(id != null && id.isString() ? id.asString() : null, problem.text());
+    }
+  }
+
+  private JsonNode parse(byte[] line) throws CaseProblem {
+    try {
+      return mapper.readTree(line);
+    } catch (JacksonException notJson) {
+      throw new CaseProblem(null, "not JSON: " + notJson.getOriginalMessage());
+    }
+  }
+
+  private static SchedulingRequest request(Field root) throws CaseProblem {
+    List<NodeType> types = new ArrayList<>();
+    for (Map.Entry<String, Field> type : root.at("node_types").requiredMembers().entrySet()) {
+      types.add(nodeType(type.getKey(), type.getValue()));
+    }
+    Field max = root.at("max_num_nodes");
+    Field conserve = root.at("conserve_gpu");
+    int conserveGpu = conserve.integer(1, 0);
+    if (conserveGpu > 1) {
+      throw conserve.problem("0 or 1 is wanted, not " + conserveGpu);
+    }
+    return new SchedulingRequest(
+        types,
+        max.isAbsent() ? null : max.integer(0, 0),
+        seconds(root.at("idle_timeout_s")),
+        !root.at("disable_launch_config_check").flag(false),
+        conserveGpu == 1,
+        shares(root.at("availability")),
+        shares(root.at("recoverable")),
+        instances(root.at("instances")),
+        demands(root.at("demands")),
+        gangs(root.at("gangs")),
+        demands(root.at("constraints")));
+  }
+
+  private static NodeType nodeType(String name, Field type) throws CaseProblem {
+    int min = type.at("min").integer(0, 0);
+    int max = type.at("max").integer(DEFAULT_MAX, 0);
+    if (min > max) {
+      throw type.at("min").problem("%d is above max, %d".formatted(min, max));
+    }
+    Field priority = type.at("priority");
+    return new NodeType(
+        name,
+        bundle(type.at("resources")),
+        min,
+        max,
+        labels(type.at("labels")),
+        seconds(type.at("idle_timeout_s")),
+        priority.integer(0, Integer.MIN_VALUE),
+        type.at("hash").text(""));
+  }
+
+  private static @Nullable Double seconds(Field field) throws CaseProblem {
+    return field.isAbsent() ? null : field.number(Double.MAX_VALUE);
+  }
+
+  private static Map<String, Double> shares(Field field) throws CaseProblem {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (Map.Entry<String, Field> entry : field.members().entrySet()) {
+      shares.put(entry.getKey(), entry.getValue().number(1));
+    }
+    return shares;
+  }
+
+  private static ResourceBundle bundle(Field field) throws CaseProblem {
+    Map<String, Double> amounts = new LinkedHashMap<>();
+    for (Map.Entry<String, Field> entry : field.requiredMembers().entrySet()) {
+      amounts.put(entry.getKey(), entry.getValue().number(Double.MAX_VALUE));
+    }
+    return new ResourceBundle(amounts);
+  }
+
+  private static Map<String, String> labels(Field field) throws CaseProblem {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (Map.Entry<String, Field> entry : field.members().entrySet()) {
+      labels.put(entry.getKey(), entry.getValue().text());
+    }
+    return labels;
+  }
+
+  private static List<Candidate> instances(Field field) throws CaseProblem {
+    List<Candidate> instances = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Field instance : field.elements()) {
+      Field id = instance.at("id");
+      if (!ids.add(id.text())) {
+        throw id.problem("%s is there twice".formatted(id.text()));
+      }
+      Field kind = instance.at("kind");
+      Field ray = instance.at("ray");
+      instances.add(
+          new Candidate(
+              id.text(),
+              instance.at("type").text(),
+              instance
+                  .at("status")
+                  .oneOf(InstanceStatus.class, EnumSet.allOf(InstanceStatus.class), "status"),
+              kind.json() == null
+                  ? NodeKind.WORKER
+                  : kind.oneOf(NodeKind.class, EnumSet.allOf(NodeKind.class), "kind"),
+              instance.at("hash").text(""),
+              ray.isAbsent() ? null : rayNode(instance.at("type").text(), ray)));
+    }
+    return instances;
+  }
+
+  private static RayNode rayNode(String type, Field ray) throws CaseProblem {
+    long idleMillis = ray.at("idle_ms").wholeNumber(0);
+    return new RayNode(
+        ray.at("id").text(),
+        "",
+        type,
+        idleMillis > 0 ? RayNode.Status.IDLE : RayNode.Status.RUNNING,
+        bundle(ray.at("total")),
+        bundle(ray.at("avail")),
+        Duration.ofMillis(idleMillis),
+        labels(ray.at("labels")),
+        labels(ray.at("dynamic_labels")),
+        List.of(),
+        "");
+  }
+
+  /// Equal entries become one, at the place of the first.
+  private static List<ResourceDemand> demands(Field field) throws CaseProblem {
+    Map<ResourceRequest, Integer> counts = new LinkedHashMap<>();
+    for (Field demand : field.elements()) {
+      int count = demand.at("count").integer(1, 0);
+      ResourceRequest request =
+          new ResourceRequest(
+              bundle(demand.at("bundle")), Selectors.read(demand.at("labels")), null);
+      Integer before = counts.putIfAbsent(request, count);
+      if (before != null) {
+        if ((long) before + count > Integer.MAX_VALUE) {
+          throw demand.at("count").problem("too many requests");
+        }
+        counts.put(request, before + count);
+      }
+    }
+    List<ResourceDemand> demands = new ArrayList<>();
+    counts.forEach((request, count) -> demands.add(new ResourceDemand(request, count)));
+    return demands;
+  }
+
+  private static List<GangDemand> gangs(Field field) throws CaseProblem {
+    List<GangDemand> gangs = new ArrayList<>();
+    for (Field gang : field.elements()) {
+      List<ResourceRequest> requests = new ArrayList<>();
+      for (Field entry : gang.elements()) {
+        ResourceRequest request =
+            new ResourceRequest(
+                bundle(entry.at("bundle")),
+                Selectors.read(entry.at("labels")),
+                Selectors.constraint(entry.at("constraint")));
+        requests.addAll(Collections.nCopies(entry.at("count").integer(1, 0), request));
+      }
+      gangs.add(new GangDemand(requests, ""));
+    }
+    return gangs;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.raydeck.desktop.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DecideTest {
+  private static final List<String> COMPARED =
+      List.of("launch", "terminate", "infeasible", "infeasible_gangs", "infeasible_constraints");
+
+  private final JsonMapper mapper = JsonMapper.builder().build();
+
+  @Test
+  void decidesEverySampleCaseAsRayDid() throws IOException {
+    Iterator<JsonNode> expected = json(resource("expected.jsonl.gz")).iterator();
+    List<String> differences = new ArrayList<>();
+    int compared = 0;
+    for (JsonNode result : json(decide(resource("cases.jsonl.gz")))) {
+      differences.addAll(differences(result, expected.next()));
+      compared++;
+    }
+    assertThat(differences).isEmpty();
+    assertThat(compared).isEqualTo(314);
+    assertThat(expected).isExhausted();
+  }
+
+  private List<String> differences(JsonNode result, JsonNode expected) {
+    assertThat(result.get("id")).isEqualTo(expected.get("id"));
+    if (expected.has("error") || result.has("error")) {
+      return expected.has("error") == result.has("error") ? List.of() : List.of(result.toString());
+    }
+    return COMPARED.stream()
+        .filter(key -> !isSame(result.get(key), expected.get(key)))
+        .map(key -> "%s %s: %s".formatted(result.get("id"), key, result.get(key)))
+        .toList();
+  }
+
+  /// 1 and 1.0 are the same number.
+  private static boolean isSame(JsonNode one, JsonNode other) {
+    return one.equals(
+        (a, b) ->
+            a.isNumber() && b.isNumber() && a.doubleValue() == b.doubleValue()
+                ? 0
+                : a.equals(b) ? 0 : 1,
+        other);
+  }
+
+  @ParameterizedTest(name = "{0} says {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          nonsense                                                               | not JSON
+          []                                                                     | one JSON object
+          {"id":"a"} {"id":"b"}                                                  | not JSON
+          {"node_types":{}}                                                      | id: is required
+          {"id":7,"node_types":{}}                                               | id: a string is wanted, not 7
+          {"id":"a"}                                                             | node_types: is required
+          {"id":"a","node_types":{"x":{}}}                                       | node_types.x.resources: is required
+          {"id":"a","node_types":{"x":{"resources":{"CPU":"2"}}}}                | node_types.x.resources.CPU
+          {"id":"a","node_types":{"x":{"resources":{"CPU":-1}}}}                 | node_types.x.resources.CPU
+          {"id":"a","node_types":{"x":{"resources":{"CPU":1e999}}}}              | node_types.x.resources.CPU
+          {"id":"a","node_types":{"x":{"resources":{},"min":11}}}                | 11 is above max, 10
+          {"id":"a","node_types":{"x":{"resources":{},"min":1.5}}}               | node_types.x.min
+          {"id":"a","node_types":{},"max_num_nodes":-1}                          | max_num_nodes
+          {"id":"a","node_types":{},"conserve_gpu":2}                            | conserve_gpu: 0 or 1
+          {"id":"a","node_types":{},"availability":{"x":2}}                      | availability.x
+          {"id":"a","node_types":{},"instances":[{"type":"x","status":"RUNNING","id":"i"}]} | instances[0].status: unknown status RUNNING
+          {"id":"a","node_types":{},"instances":[{"type":"x","status":"QUEUED","id":"i","kind":"BOSS"}]} | unknown kind BOSS
+          {"id":"a","node_types":{},"instances":[{"type":"x","status":"QUEUED","id":"i"},{"type":"x","status":"QUEUED","id":"i"}]} | instances[1].id: i is there twice
+          {"id":"a","node_types":{},"demands":[{"count":1}]}                     | demands[0].bundle: is required
+          {"id":"a","node_types":{},"demands":[{"bundle":{},"labels":[[["k","near",[]]]]}]} | unknown operator near
+          {"id":"a","node_types":{},"gangs":[[{"bundle":{},"constraint":["NEXT_TO","n",""]}]]} | unknown constraint kind NEXT_TO
+          """)
+  void namesThePlaceAndTheValueOfBadInput(String line, String message) throws IOException {
+    JsonNode result = json(decide(bytes(line))).getFirst();
+    assertThat(result.get("error").asString()).contains(message);
+    assertThat(result.get("line").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnAfterAnErrorAndCountsEmptyLines() throws IOException {
+    String good = "{\"id\":\"good\",\"node_types\":{}}";
+    List<JsonNode> results = json(decide(bytes("\n{\"id\":\"bad\"}\n\n" + good)));
+    assertThat(results.getFirst().get("line").intValue()).isEqualTo(2);
+    assertThat(results.getFirst().get("id").asString()).isEqualTo("bad");
+    assertThat(results.getLast().get("id").asString()).isEqualTo("good");
+    assertThat(results.getLast().has("error")).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} gives exit status {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"id":"a","node_types":{}} | 0
+          {"id":"a"}                 | 1
+          """)
+  void endsWithAStatusThatSaysWhetherAllWasDecided(String line, int status, @TempDir Path folder)
+      throws IOException {
+    Path cases = Files.writeString(folder.resolve("cases.jsonl"), line);
+    Path results = folder.resolve("results.jsonl");
+    StringWriter messages = new StringWriter();
+    int found =
+        new CommandLine(new DecideCommand())
+            .setErr(new PrintWriter(messages))
+            .execute(cases.toString(), "--out", results.toString(), "--time");
+    assertThat(found).isEqualTo(status);
+    assertThat(Files.readString(results)).startsWith(status == 0 ? "{\"id\":\"a\"" : "{\"line\":1");
+    assertThat(messages.toString()).contains("s deciding");
+  }
+
+  @Test
+  void endsWithTwoWhereTheFileCannotBeRead(@TempDir Path folder) {
+    int status =
+        new CommandLine(new DecideCommand())
+            .setErr(new PrintWriter(new StringWriter()))
+            .execute(folder.resolve("nowhere").toString());
+    assertThat(status).isEqualTo(2);
+  }
+
+  private static byte[] decide(byte[] cases) throws IOException {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    new DecideCommand().run(new ByteArrayInputStream(cases), results);
+    return results.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    InputStream found = DecideTest.class.getResourceAsStream("/decisions/" + name);
+    try (InputStream in = new GZIPInputStream(Objects.requireNonNull(found))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private List<JsonNode> json(byte[] lines) {
+    return new String(lines, StandardCharsets.UTF_8).lines().map(mapper::readTree).toList();
+  }
+}

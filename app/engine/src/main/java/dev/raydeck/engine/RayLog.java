@@ -1,0 +1,227 @@
+package dev.raydeck.engine;
+
+import dev.raydeck.engine.text.PythonText;
+import dev.raydeck.model.ActuationResult;
+import dev.raydeck.model.CommandFailure;
+import dev.raydeck.model.Instance;
+import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.ScalingCommand;
+import dev.raydeck.model.ScalingCommand.ClearWorkersToDelete;
+import dev.raydeck.model.ScalingCommand.DeleteWorkers;
+import dev.raydeck.model.ScalingCommand.DrainNode;
+import dev.raydeck.model.ScalingCommand.SetReplicas;
+import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.ScalingDecision.Termination;
+import dev.raydeck.model.ScalingDecision.Transition;
+import dev.raydeck.model.TerminationCause;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What Ray's autoscaler would have written to its log in a turn: `file.py:line -- message`, all of
+/// level INFO.
+///
+/// Whoever logs puts `%Y-%m-%d %H:%M:%S,mmm<TAB>INFO ` before each line.
+public final class RayLog {
+  private final ScalingDecision decision;
+  private final Map<String, String> refusedDrains = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+
+  private RayLog(ScalingDecision decision, ActuationResult result) {
+    this.decision = decision;
+    for (CommandFailure failure : result.failures()) {
+      if (failure instanceof CommandFailure.DrainFailed(var nodeId, var message)) {
+        refusedDrains.put(nodeId, message);
+      }
+    }
+  }
+
+  /// The lines of a turn whose drains were all accepted.
+  public static List<String> lines(ScalingDecision decision) {
+    return lines(decision, ActuationResult.NOTHING);
+  }
+
+  public static List<String> lines(ScalingDecision decision, ActuationResult result) {
+    return new RayLog(decision, result).read();
+  }
+
+  private List<String> read() {
+    List<Transition> all = decision.transitions();
+    int firstActive = 0;
+    while (firstActive < all.size() && !isScheduled(all.get(firstActive))) {
+      if (isCarriedOut(all.get(firstActive))) {
+        break;
+      }
+      firstActive++;
+    }
+    all.subList(0, firstActive).forEach(this::addTransition);
+    List<Transition> active = all.subList(firstActive, all.size());
+    List<Transition> scheduled = active.stream().filter(RayLog::isScheduled).toList();
+    if (!scheduled.isEmpty()) {
+      addEvents();
+    }
+    scheduled.forEach(this::addTransition);
+    addDrains();
+    addTerminations(active);
+    List<Transition> requests =
+        active.stream().filter(move -> move.to() == InstanceStatus.REQUESTED).toList();
+    requests.forEach(this::addTransition);
+    if (!requests.isEmpty() && deletes().isEmpty()) {
+      addScaleRequest();
+    }
+    return lines;
+  }
+
+  /// Moves the scheduler asks for.
+  private static boolean isScheduled(Transition move) {
+    return switch (move.to()) {
+      case RAY_STOP_REQUESTED -> true;
+      case QUEUED -> move.from() == null;
+      case TERMINATED -> move.from() == InstanceStatus.QUEUED;
+      case TERMINATING ->
+          move.from() == InstanceStatus.ALLOCATED || move.from() == InstanceStatus.RAY_INSTALLING;
+      default -> false;
+    };
+  }
+
+  /// Moves that carry out what was scheduled, in this turn or an earlier one.
+  private static boolean isCarriedOut(Transition move) {
+    return move.to() == InstanceStatus.TERMINATING || move.to() == InstanceStatus.REQUESTED;
+  }
+
+  private void addEvents() {
+    decision
+        .launches()
+        .forEach((type, count) ->
+            lines.add(
+                "event_logger.py:77 -- Adding %d node(s) of type %s.".formatted(count, type)));
+    Map<String, Integer> removed = new LinkedHashMap<>();
+    for (Termination one : decision.terminations()) {
+      removed.merge("%s (%s)".formatted(one.group(), words(one.cause())), 1, Integer::sum);
+    }
+    removed.forEach((what, count) ->
+        lines.add("event_logger.py:97 -- Removing %d nodes of type %s.".formatted(count, what)));
+  }
+
+  private static String words(TerminationCause cause) {
+    return switch (cause) {
+      case IDLE -> "idle";
+      case OUTDATED -> "outdated";
+      case MAX_NUM_NODES -> "max number of worker nodes reached";
+      case MAX_NUM_NODE_PER_TYPE -> "max number of worker nodes per type reached";
+    };
+  }
+
+  /// Ray writes the row as it was before the move.
+  private void addTransition(Transition move) {
+    Instance row = move.instance();
+    boolean isNew = move.from() == null;
+    String what =
+        isNew
+            ? "instance_manager.py:247 -- New instance %s".formatted(move.to())
+            : "instance_manager.py:263 -- Update instance %s->%s".formatted(move.from(), move.to());
+    lines.add(
+        "%s (id=%s, type=%s, cloud_instance_id=%s, ray_id=%s): %s"
+            .formatted(
+                what,
+                row.instanceId(),
+                row.type(),
+                isNew || row.podName() == null ? "" : row.podName(),
+                isNew || row.nodeId() == null ? "" : row.nodeId(),
+                move.details()));
+  }
+
+  private void addDrains() {
+    for (ScalingCommand command : decision.commands()) {
+      if (command instanceof DrainNode drain) {
+        String refusal = refusedDrains.get(drain.nodeId());
+        lines.add(
+            "ray_stopper.py:118 -- Drained ray on %s(success=%s, msg=%s)"
+                .formatted(
+                    drain.nodeId(),
+                    refusal == null ? "True" : "False",
+                    refusal == null ? "" : refusal));
+      }
+    }
+  }
+
+  private void addTerminations(List<Transition> active) {
+    active.stream()
+        .filter(move -> move.to() == InstanceStatus.TERMINATING && !isScheduled(move))
+        .forEach(this::addTransition);
+    List<String> pods =
+        active.stream()
+            .filter(move -> move.to() == InstanceStatus.TERMINATING)
+            .map(move -> String.valueOf(move.instance().podName()))
+            .toList();
+    if (!pods.isEmpty()) {
+      lines.add("cloud_provider.py:150 -- Terminating worker pods: " + PythonText.list(pods));
+    }
+    if (!deletes().isEmpty()) {
+      addScaleRequest();
+    }
+  }
+
+  private Map<String, List<String>> deletes() {
+    Map<String, List<String>> deletes = new LinkedHashMap<>();
+    for (ScalingCommand command : decision.commands()) {
+      if (command instanceof DeleteWorkers delete) {
+        deletes.put(delete.group(), delete.pods());
+      }
+    }
+    return deletes;
+  }
+
+  private void addScaleRequest() {
+    Map<String, Integer> desired = new LinkedHashMap<>();
+    List<String> cleared = new ArrayList<>();
+    boolean isSent = false;
+    for (ScalingCommand command : decision.commands()) {
+      switch (command) {
+        case SetReplicas set -> desired.put(set.group(), set.to());
+        case ClearWorkersToDelete clear -> cleared.add(clear.group());
+        case DeleteWorkers _, DrainNode _ -> {}
+      }
+      isSent |= !(command instanceof DrainNode);
+    }
+    if (isSent) {
+      lines.add(
+          "cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest("
+              + "desired_num_workers=defaultdict(<class 'int'>, %s), ".formatted(counts(desired))
+              + "workers_to_delete=defaultdict(<class 'list'>, %s), ".formatted(pods(deletes()))
+              + "worker_groups_without_pending_deletes=%s, ".formatted(set(cleared))
+              + "worker_groups_with_pending_deletes=set())");
+    }
+  }
+
+  private static String counts(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> PythonText.quoted(entry.getKey()) + ": " + entry.getValue())
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String set(List<String> names) {
+    return names.isEmpty()
+        ? "set()"
+        : names.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String pods(Map<String, List<String>> deletes) {
+    return deletes.entrySet().stream()
+        .map(entry ->
+            PythonText.quoted(entry.getKey())
+                + ": "
+                + entry.getValue().stream()
+                    .map(pod -> cloudInstance(pod, entry.getKey()))
+                    .collect(Collectors.joining(", ", "[", "]")))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String cloudInstance(String pod, String group) {
+    return "CloudInstance(cloud_instance_id=%s, node_type=%s, node_kind=2, is_running=True, request_id=None)"
+        .formatted(PythonText.quoted(pod), PythonText.quoted(group));
+  }
+}

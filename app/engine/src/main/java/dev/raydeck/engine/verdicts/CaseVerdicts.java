@@ -1,0 +1,113 @@
+package dev.raydeck.engine.verdicts;
+
+import dev.raydeck.engine.NodeTypes;
+import dev.raydeck.engine.scheduling.SchedulingReply;
+import dev.raydeck.engine.scheduling.SchedulingRequest;
+import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
+import dev.raydeck.model.AutoscalerOptions;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Instance;
+import dev.raydeck.model.Instance.StatusChange;
+import dev.raydeck.model.NodeType;
+import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.RayTemplate;
+import dev.raydeck.model.Verdict;
+import dev.raydeck.model.WorkerGroup;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Verdicts for a scheduling request that comes without a cluster around it: node types stand for
+/// groups, and what only a live cluster knows (Pods, actors, rate limits) is left out.
+public final class CaseVerdicts {
+  private CaseVerdicts() {}
+
+  public static List<Verdict> of(SchedulingRequest request, SchedulingReply reply) {
+    Integer max = request.maxNodes();
+    Double timeout = request.idleTimeoutSeconds();
+    NodeTypes types =
+        new NodeTypes(
+            request.nodeTypes(),
+            max == null || max == 0 ? Integer.MAX_VALUE : max,
+            timeout == null ? 0 : timeout,
+            Double.MAX_VALUE,
+            List.of());
+    Evidence evidence =
+        new Evidence(
+            snapshot(request),
+            types,
+            request,
+            reply,
+            request.instances().stream().map(CaseVerdicts::row).toList(),
+            true,
+            Map.of(),
+            List.of(),
+            true,
+            true,
+            List.of());
+    return Verdicts.of(evidence);
+  }
+
+  private static Instance row(Candidate candidate) {
+    RayNode node = candidate.rayNode();
+    return new Instance(
+        candidate.instanceId(),
+        candidate.type(),
+        candidate.kind(),
+        candidate.instanceId(),
+        node == null ? null : node.nodeId(),
+        null,
+        List.of(new StatusChange(candidate.status(), Instant.EPOCH, "")));
+  }
+
+  private static ClusterSnapshot snapshot(SchedulingRequest request) {
+    List<RayNode> nodes =
+        request.instances().stream().map(Candidate::rayNode).filter(Objects::nonNull).toList();
+    RayState ray =
+        new RayState(
+            Instant.EPOCH,
+            "",
+            "",
+            0,
+            nodes,
+            request.demands(),
+            request.gangs(),
+            request.constraint(),
+            List.of(),
+            null);
+    List<NodeType> types = request.nodeTypes();
+    RayCluster cluster =
+        new RayCluster(
+            "",
+            "",
+            "",
+            "",
+            0,
+            "",
+            true,
+            false,
+            AutoscalerOptions.DEFAULT,
+            RayTemplate.EMPTY,
+            types.stream().map(type -> group(type, types.indexOf(type))).toList(),
+            RayCluster.Status.EMPTY,
+            Instant.EPOCH);
+    return new ClusterSnapshot(Instant.EPOCH, cluster, List.of(), ray, List.of());
+  }
+
+  private static WorkerGroup group(NodeType type, int index) {
+    return new WorkerGroup(
+        type.name(),
+        index,
+        0,
+        type.minWorkers(),
+        type.maxWorkers(),
+        1,
+        null,
+        false,
+        List.of(),
+        RayTemplate.EMPTY);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.raydeck.engine;
+
+import static dev.raydeck.engine.SmallWorld.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raydeck.model.ActuationResult;
+import dev.raydeck.model.CommandFailure;
+import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ScalingDecision;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The story of one worker in the words of a real autoscaler's log (Ray 2.58.0), ids aside.
+class RayLogTest {
+  private static final Duration TICK = Duration.ofSeconds(5);
+  private static final String UUIDS = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+  @Test
+  void tellsTheLifeOfAWorkerInRaysWords() {
+    SmallWorld world = aCluster().group("small-group", 0, 10, "1");
+    List<String> lines = new ArrayList<>(RayLog.lines(world.turn()));
+    world.demands = List.of(ResourceDemand.of(ResourceBundle.of("CPU", 1.0), 1));
+    lines.addAll(RayLog.lines(world.later(TICK).turn()));
+    world.demands = List.of();
+    world.join("small-group-1", "small-group", 1);
+    world.occupy("small-group-1", 1);
+    lines.addAll(RayLog.lines(world.later(TICK).turn()));
+    world.release("small-group-1");
+    lines.addAll(RayLog.lines(world.later(Duration.ofMillis(63_687)).turn()));
+    lines.addAll(RayLog.lines(world.later(TICK).turn()));
+    lines.addAll(RayLog.lines(world.later(TICK).turn()));
+    lines.addAll(RayLog.lines(world.later(TICK).turn()));
+    assertThat(String.join("\n", lines).replaceAll(UUIDS, "UUID"))
+        .isEqualTo(
+            """
+            instance_manager.py:247 -- New instance ALLOCATED (id=UUID, type=headgroup, cloud_instance_id=, ray_id=): allocated unmanaged worker cloud instance from ray node: ray-head
+            instance_manager.py:263 -- Update instance ALLOCATED->RAY_RUNNING (id=UUID, type=headgroup, cloud_instance_id=head, ray_id=ray-head): ray node ray-head is RUNNING
+            event_logger.py:77 -- Adding 1 node(s) of type small-group.
+            instance_manager.py:247 -- New instance QUEUED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): queuing new instance of small-group from scheduler
+            instance_manager.py:263 -- Update instance QUEUED->REQUESTED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): requested to launch small-group with request id UUID
+            cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest(desired_num_workers=defaultdict(<class 'int'>, {'small-group': 1}), workers_to_delete=defaultdict(<class 'list'>, {}), worker_groups_without_pending_deletes=set(), worker_groups_with_pending_deletes=set())
+            instance_manager.py:263 -- Update instance REQUESTED->ALLOCATED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): allocated unassigned cloud instance small-group-1
+            instance_manager.py:263 -- Update instance ALLOCATED->RAY_RUNNING (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=): ray node ray-small-group-1 is RUNNING
+            event_logger.py:97 -- Removing 1 nodes of type small-group (idle).
+            instance_manager.py:263 -- Update instance RAY_RUNNING->RAY_STOP_REQUESTED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): draining ray: idle for 63.687 secs > timeout=60.0 secs
+            ray_stopper.py:118 -- Drained ray on ray-small-group-1(success=True, msg=)
+            instance_manager.py:263 -- Update instance RAY_STOP_REQUESTED->RAY_STOPPED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): ray node ray-small-group-1 is DEAD
+            instance_manager.py:263 -- Update instance RAY_STOPPED->TERMINATING (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): terminating instance from RAY_STOPPED
+            cloud_provider.py:150 -- Terminating worker pods: ['small-group-1']
+            cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest(desired_num_workers=defaultdict(<class 'int'>, {'small-group': 0}), workers_to_delete=defaultdict(<class 'list'>, {'small-group': [CloudInstance(cloud_instance_id='small-group-1', node_type='small-group', node_kind=2, is_running=True, request_id=None)]}), worker_groups_without_pending_deletes=set(), worker_groups_with_pending_deletes=set())
+            instance_manager.py:263 -- Update instance TERMINATING->TERMINATED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): cloud instance small-group-1 no longer found\
+            """);
+  }
+
+  @Test
+  void saysThatADrainWasRefused() {
+    SmallWorld world =
+        aCluster().group("small", 0, 10, "1").worker("w", "small", 1, Duration.ofSeconds(70));
+    ScalingDecision decision = world.decide();
+    ActuationResult result =
+        new ActuationResult(
+            ActuationResult.Outcome.SENT,
+            List.of(),
+            List.of(new CommandFailure.DrainFailed("ray-w", "no longer idle")));
+    assertThat(RayLog.lines(decision, result))
+        .contains("ray_stopper.py:118 -- Drained ray on ray-w(success=False, msg=no longer idle)");
+  }
+}

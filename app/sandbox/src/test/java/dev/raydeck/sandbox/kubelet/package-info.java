@@ -1,0 +1,4 @@
+@NullMarked
+package dev.raydeck.sandbox.kubelet;
+
+import org.jspecify.annotations.NullMarked;

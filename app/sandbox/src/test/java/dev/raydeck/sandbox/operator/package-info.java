@@ -1,0 +1,4 @@
+@NullMarked
+package dev.raydeck.sandbox.operator;
+
+import org.jspecify.annotations.NullMarked;

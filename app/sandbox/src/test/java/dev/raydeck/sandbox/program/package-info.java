@@ -1,0 +1,4 @@
+@NullMarked
+package dev.raydeck.sandbox.program;
+
+import org.jspecify.annotations.NullMarked;

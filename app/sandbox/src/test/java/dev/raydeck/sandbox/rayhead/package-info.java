@@ -1,0 +1,4 @@
+@NullMarked
+package dev.raydeck.sandbox.rayhead;
+
+import org.jspecify.annotations.NullMarked;
