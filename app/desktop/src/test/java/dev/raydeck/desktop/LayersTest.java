@@ -49,8 +49,15 @@ final class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..",
-              "java.nio.charset..", "org.jspecify..", "dev.raydeck.model..", "dev.raydeck.engine..");
+              "java.lang..",
+              "java.util..",
+              "java.time..",
+              "java.math..",
+              "java.text..",
+              "java.nio.charset..",
+              "org.jspecify..",
+              "dev.raydeck.model..",
+              "dev.raydeck.engine..");
 
   @ArchTest
   static final ArchRule fabric8OnlyInClusterKube =

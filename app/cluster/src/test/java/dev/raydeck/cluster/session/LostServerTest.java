@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// A session and a directory whose API server is not there: values and words, no exceptions, no busy loop.
+/// A session and a directory whose API server is not there: values and words, no exceptions, no
+/// busy loop.
 class LostServerTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final RayClusterRef REF = new RayClusterRef("default", "raycluster");
