@@ -55,7 +55,7 @@ record RunningSandbox(Process process, Path kubeconfig, Path output) implements 
   }
 
   @Override
-  public void close() throws InterruptedException {
-    stop();
+  public void close() {
+    process.destroy();
   }
 }
