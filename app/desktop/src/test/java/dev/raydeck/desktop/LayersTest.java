@@ -49,8 +49,15 @@ final class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..",
-              "java.nio.charset..", "org.jspecify..", "dev.raydeck.model..", "dev.raydeck.engine..");
+              "java.lang..",
+              "java.util..",
+              "java.time..",
+              "java.math..",
+              "java.text..",
+              "java.nio.charset..",
+              "org.jspecify..",
+              "dev.raydeck.model..",
+              "dev.raydeck.engine..");
 
   @ArchTest
   static final ArchRule fabric8OnlyInClusterKube =
@@ -85,7 +92,7 @@ final class LayersTest {
           .that()
           .doNotHaveSimpleName("FxFrames")
           .should()
-          .callMethod("javafx.application.Platform", "runLater", Runnable.class);
+          .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable");
 
   @ArchTest
   static final ArchRule nobodyReadsTheSystemClock =

@@ -15,8 +15,9 @@ public record ActuationResult(Outcome outcome, List<Write> writes, List<CommandF
     failures = List.copyOf(failures);
   }
 
-  /// OBSERVED: this session may not act. NOTHING: nothing to do. SENT: all writes were accepted. CONFLICT:
-  /// somebody wrote first, look again. FAILED: see failures. HELD: paused, or stopped at a breakpoint.
+  /// OBSERVED: this session may not act. NOTHING: nothing to do. SENT: all writes were accepted.
+  /// CONFLICT: somebody wrote first, look again. FAILED: see failures. HELD: paused, or stopped at
+  /// a breakpoint.
   public enum Outcome {
     OBSERVED,
     NOTHING,
@@ -26,6 +27,7 @@ public record ActuationResult(Outcome outcome, List<Write> writes, List<CommandF
     HELD
   }
 
-  /// One request that left: `what` as method and path or RPC, `body` as sent, `answer` in a few words.
+  /// One request that left: `what` as method and path or RPC, `body` as sent, `answer` in a few
+  /// words.
   public record Write(Instant at, String what, String body, String answer) {}
 }

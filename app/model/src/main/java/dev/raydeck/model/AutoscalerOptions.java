@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cluster's own settings, `spec.autoscalerOptions`, with null where the CR is silent.
 ///
-/// `version` null leaves the choice to Ray (v2 from 2.47 on). Ray reads `upscalingMode` literally: only
-/// `Conservative` limits launches.
+/// `version` null leaves the choice to Ray (v2 from 2.47 on). Ray reads `upscalingMode` literally:
+/// only `Conservative` limits launches.
 public record AutoscalerOptions(
     @Nullable String version,
     @Nullable String upscalingMode,

@@ -3,8 +3,8 @@ package dev.raydeck.model;
 import java.time.Instant;
 import java.util.List;
 
-/// What the cluster's own autoscaler last told the GCS (ray: AutoscalingState): the in-tree view, laid
-/// beside ours. Empty `details` are normal in Ray 2.58.
+/// What the cluster's own autoscaler last told the GCS (ray: AutoscalingState): the in-tree view,
+/// laid beside ours. Empty `details` are normal in Ray 2.58.
 public record AutoscalerReport(
     long version,
     List<PendingRequest> pendingRequests,
@@ -25,5 +25,6 @@ public record AutoscalerReport(
 
   public record PendingInstance(String nodeType, String instanceId, String details) {}
 
-  public record FailedRequest(String nodeType, String reason, Instant startedAt, Instant failedAt) {}
+  public record FailedRequest(
+      String nodeType, String reason, Instant startedAt, Instant failedAt) {}
 }

@@ -1,8 +1,7 @@
 package dev.raydeck.model;
 
-
-/// A command of an earlier turn that did not take effect, as the engine must know it
-/// (ray: cloud provider launch and terminate errors, ray stop errors).
+/// A command of an earlier turn that did not take effect, as the engine must know it (ray: cloud
+/// provider launch and terminate errors, ray stop errors).
 public sealed interface CommandFailure {
   String message();
 

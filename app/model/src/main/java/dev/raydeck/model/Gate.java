@@ -1,6 +1,5 @@
 package dev.raydeck.model;
 
-
 /// One rule that may hold a subject, and what it said with its numbers.
 public record Gate(State state, Reason reason) {
   /// NOT_REACHED: an earlier gate held; `wouldPass` of the reason is not claimed.

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How one part of a connection answers: the API server, the Ray head, the autoscaler container.
 ///
-/// `since` is when this state began, `detail` what was wrong in words for a person, `nextTry` when it is
-/// asked again.
+/// `since` is when this state began, `detail` what was wrong in words for a person, `nextTry` when
+/// it is asked again.
 public record Health(
     State state, @Nullable Instant since, String detail, @Nullable Instant nextTry) {
   public static final Health NOT_ASKED = new Health(State.NOT_ASKED, null, "", null);

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One record of the autoscaler's table: a node ever asked for or seen
-/// (ray: src/ray/protobuf/instance_manager.proto, Instance).
+/// One record of the autoscaler's table: a node ever asked for or seen (ray:
+/// src/ray/protobuf/instance_manager.proto, Instance).
 ///
-/// `instanceId` is ours, `podName` is there once allocated, `nodeId` once Ray runs. `history` has one entry
-/// per status entered, oldest first, the last one being the present status.
+/// `instanceId` is ours, `podName` is there once allocated, `nodeId` once Ray runs. `history` has
+/// one entry per status entered, oldest first, the last one being the present status.
 public record Instance(
     String instanceId,
     String type,

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /// What the autoscaler remembers between turns. Immutable: a turn takes one and gives the next.
 ///
-/// `nextId` numbers new instances and requests, so ids need no randomness. `lastUnavailable` says when a
-/// group last timed out in ALLOCATED (ray: CloudResourceMonitor). `acceptedRequests` are launch and
-/// terminate request ids already sent successfully.
+/// `nextId` numbers new instances and requests, so ids need no randomness. `lastUnavailable` says
+/// when a group last timed out in ALLOCATED (ray: CloudResourceMonitor). `acceptedRequests` are
+/// launch and terminate request ids already sent successfully.
 public record InstanceLedger(
     long version,
     long nextId,

@@ -1,8 +1,7 @@
 package dev.raydeck.model;
 
-
-/// The life of one instance in the autoscaler's own table
-/// (ray: autoscaler/v2/instance_manager/common.py). Legal transitions live in the engine.
+/// The life of one instance in the autoscaler's own table (ray:
+/// autoscaler/v2/instance_manager/common.py). Legal transitions live in the engine.
 public enum InstanceStatus {
   UNKNOWN,
   QUEUED,

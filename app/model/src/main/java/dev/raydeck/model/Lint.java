@@ -1,6 +1,5 @@
 package dev.raydeck.model;
 
-
 /// Something in the RayCluster that Ray or KubeRay would choke on, or read otherwise than it looks.
 ///
 /// `field` is a path such as `spec.workerGroupSpecs[0].rayStartParams.resources`.

@@ -1,6 +1,5 @@
 package dev.raydeck.model;
 
-
 /// What the embedded autoscaler does with a connected RayCluster.
 public enum Mode {
   /// Shows; sends nothing.

@@ -1,6 +1,5 @@
 package dev.raydeck.model;
 
-
 /// (ray: instance_manager.proto, NodeKind)
 public enum NodeKind {
   UNMANAGED,

@@ -3,10 +3,11 @@ package dev.raydeck.model;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the scheduler knows of a head or worker group: the shape of a new node and its limits, in Pods
-/// (ray: autoscaler/v2/instance_manager/config.py).
+/// What the scheduler knows of a head or worker group: the shape of a new node and its limits, in
+/// Pods (ray: autoscaler/v2/instance_manager/config.py).
 ///
-/// `idleTimeoutSeconds` is null where the cluster's own applies. `launchConfigHash` empty is never outdated.
+/// `idleTimeoutSeconds` is null where the cluster's own applies. `launchConfigHash` empty is never
+/// outdated.
 public record NodeType(
     String name,
     ResourceBundle resources,

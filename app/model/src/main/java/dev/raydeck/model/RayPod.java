@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The Kubernetes side of one Ray node: a head or worker Pod, trimmed to what anyone here reads.
 ///
 /// `displayStatus` is the STATUS column kubectl prints (`Init:0/1`, `Running`, `Terminating`, …);
-/// `message` says why a Pod is not running (a container's waiting text or the scheduler's), where known.
+/// `message` says why a Pod is not running (a container's waiting text or the scheduler's), where
+/// known.
 public record RayPod(
     String name,
     String uid,
@@ -39,7 +40,8 @@ public record RayPod(
     return deletionTimestamp != null;
   }
 
-  /// One container's status. `state` is `waiting`, `running` or `terminated`; `reason` is the kubelet's.
+  /// One container's status. `state` is `waiting`, `running` or `terminated`; `reason` is the
+  /// kubelet's.
   public record Container(
       String name, boolean isReady, String state, @Nullable String reason, int restarts) {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything one poll of a Ray head gave, at [#readAt].
 ///
 /// `constraint` is the last `request_resources` set: null if there never was one, empty if it was
-/// cleared. `report` is null until the cluster's autoscaler reported. Node order is not stable between
-/// polls.
+/// cleared. `report` is null until the cluster's autoscaler reported. Node order is not stable
+/// between polls.
 public record RayState(
     Instant readAt,
     String sessionName,

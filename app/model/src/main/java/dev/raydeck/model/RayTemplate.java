@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The parts of a head or worker group from which Ray reads the shape of a node, as written in the CR:
-/// quantities are still text (ray: autoscaler/_private/kuberay/autoscaling_config.py).
+/// The parts of a head or worker group from which Ray reads the shape of a node, as written in the
+/// CR: quantities are still text (ray: autoscaler/_private/kuberay/autoscaling_config.py).
 ///
 /// `limits` and `requests` are those of the first container, which is always the Ray container.
 public record RayTemplate(

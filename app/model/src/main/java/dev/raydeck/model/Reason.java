@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one gate looked at, with numbers and units. Text is made from it at the edge, never parsed back.
+/// What one gate looked at, with numbers and units. Text is made from it at the edge, never parsed
+/// back.
 ///
-/// The same record serves a gate that passes and one that holds: it carries the facts, [Gate#state] the
-/// outcome. The letters in the comments are those of the list of gates in the product's issues.
+/// The same record serves a gate that passes and one that holds: it carries the facts, [Gate#state]
+/// the outcome. The letters in the comments are those of the list of gates in the product's issues.
 public sealed interface Reason {
 
   // Scale-down, in Ray's order (ray: autoscaler/v2/scheduler.py, idle termination).
@@ -28,7 +29,8 @@ public sealed interface Reason {
   /// D21. The timeout that applies, null if none; `fromGroup` if the group's own.
   record IdleTimeoutApplies(@Nullable Duration timeout, boolean fromGroup) implements Reason {}
 
-  /// D2, D4. Busy: what Ray names as the activity, the actors that sit on the node, and what is used.
+  /// D2, D4. Busy: what Ray names as the activity, the actors that sit on the node, and what is
+  /// used.
   record NotBusy(List<String> activity, List<RayActor> actors, ResourceBundle used)
       implements Reason {
     public NotBusy {
@@ -87,8 +89,8 @@ public sealed interface Reason {
     }
   }
 
-  /// U1, U4, U6. Whether an empty node of each group holds one unit; `misses` has one entry per group that
-  /// does not, with what is short.
+  /// U1, U4, U6. Whether an empty node of each group holds one unit; `misses` has one entry per
+  /// group that does not, with what is short.
   record FitsSomeGroup(List<String> fitting, List<GroupMiss> misses) implements Reason {
     public FitsSomeGroup {
       fitting = List.copyOf(fitting);
@@ -96,7 +98,8 @@ public sealed interface Reason {
     }
   }
 
-  /// Why an empty node of `group` cannot hold a request: the missing amounts, or labels that do not match.
+  /// Why an empty node of `group` cannot hold a request: the missing amounts, or labels that do not
+  /// match.
   record GroupMiss(String group, ResourceBundle missing, boolean labelsMatch) {}
 
   /// U2. Nodes of the group against its maximum (in Pods).
@@ -105,10 +108,16 @@ public sealed interface Reason {
   /// U2. All nodes, the head included, against the cluster's maximum.
   record BelowMaxNodes(int nodes, int max) implements Reason {}
 
-  /// U8, U9. How many of `wanted` may be asked for now (ray: _compute_to_launch): at most `maxConcurrent`
-  /// REQUESTED at a time, and per group at most max(1, ceil(speed × running)).
+  /// U8, U9. How many of `wanted` may be asked for now (ray: _compute_to_launch): at most
+  /// `maxConcurrent` REQUESTED at a time, and per group at most max(1, ceil(speed × running)).
   record LaunchRateAllows(
-      String group, int wanted, int allowed, int running, int requested, int maxConcurrent, double upscalingSpeed)
+      String group,
+      int wanted,
+      int allowed,
+      int running,
+      int requested,
+      int maxConcurrent,
+      double upscalingSpeed)
       implements Reason {}
 
   /// U5. A placement group that cannot be placed whole.
@@ -122,8 +131,8 @@ public sealed interface Reason {
     }
   }
 
-  /// Ray's five-part score of one group for a demand: labels, GPU kept free, resources matched, least and
-  /// mean filling (ray: autoscaler/v2/scheduler.py, utilization score).
+  /// Ray's five-part score of one group for a demand: labels, GPU kept free, resources matched,
+  /// least and mean filling (ray: autoscaler/v2/scheduler.py, utilization score).
   record GroupScore(
       String group, int labelScore, boolean gpuOk, int matching, double least, double mean) {}
 

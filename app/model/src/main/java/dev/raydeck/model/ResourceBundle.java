@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Named logical amounts: what a task, actor or placement-group bundle asks for, or what a node offers.
+/// Named logical amounts: what a task, actor or placement-group bundle asks for, or what a node
+/// offers.
 ///
 /// Keys keep the order they came in, because Ray adds doubles in some order and equal input must
 /// give equal output. `CPU` and `GPU` count units, `memory` and `object_store_memory` bytes.

@@ -1,6 +1,5 @@
 package dev.raydeck.model;
 
-
 /// Equal requests and how many of them wait (ray: ResourceRequestByCount).
 public record ResourceDemand(ResourceRequest request, int count) {
   public static ResourceDemand of(ResourceBundle bundle, int count) {

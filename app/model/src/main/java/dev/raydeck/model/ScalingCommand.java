@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing a decision wants done to the world. All commands of a turn but drains go into one patch.
+/// One thing a decision wants done to the world. All commands of a turn but drains go into one
+/// patch.
 public sealed interface ScalingCommand {
 
-  /// Ask the GCS to drain a node before its Pod is named in `workersToDelete`; a refusal keeps the node.
-  /// `idle` is null for a removal that is not for idleness: the legacy drain then, which always succeeds.
+  /// Ask the GCS to drain a node before its Pod is named in `workersToDelete`; a refusal keeps the
+  /// node. `idle` is null for a removal that is not for idleness: the legacy drain then, which
+  /// always succeeds.
   record DrainNode(String nodeId, String podName, String group, @Nullable Duration idle)
       implements ScalingCommand {}
 

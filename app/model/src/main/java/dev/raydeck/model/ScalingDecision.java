@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The outcome of one turn: what to do, why for everything done and not done, and what to remember.
 ///
-/// `terminations` and the infeasible lists are in the order decided. `transitions` are the instance status
-/// changes of this turn, in order: Ray's log lines are made from them. With an ERROR lint there are no
-/// commands.
+/// `terminations` and the infeasible lists are in the order decided. `transitions` are the instance
+/// status changes of this turn, in order: Ray's log lines are made from them. With an ERROR lint
+/// there are no commands.
 public record ScalingDecision(
     Instant at,
     List<ScalingCommand> commands,

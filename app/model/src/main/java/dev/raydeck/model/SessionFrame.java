@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the window, the recorder and the command line are given after each turn. Immutable.
 ///
-/// `snapshot` and `decision` are null until everything was read once, and keep the last good data when a part
-/// is lost: `health` says so. `driver` names who holds the Lease, if anyone does.
+/// `snapshot` and `decision` are null until everything was read once, and keep the last good data
+/// when a part is lost: `health` says so. `driver` names who holds the Lease, if anyone does.
 public record SessionFrame(
     long turn,
     Instant at,

@@ -1,6 +1,5 @@
 package dev.raydeck.model;
 
-
 /// Why a node is ended (ray: TerminationRequest.Cause).
 public enum TerminationCause {
   IDLE,

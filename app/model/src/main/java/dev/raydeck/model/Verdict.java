@@ -18,7 +18,8 @@ public record Verdict(Subject subject, Outcome outcome, List<Gate> gates) {
   /// What a verdict is about.
   public sealed interface Subject {
     /// A node: its Pod and Ray node as far as they exist.
-    record Node(@Nullable String podName, @Nullable String nodeId, String group) implements Subject {}
+    record Node(@Nullable String podName, @Nullable String nodeId, String group)
+        implements Subject {}
 
     record Group(String name) implements Subject {}
 
@@ -35,8 +36,9 @@ public record Verdict(Subject subject, Outcome outcome, List<Gate> gates) {
     }
   }
 
-  /// KEEP, REMOVE are of nodes; LAUNCH, HOLD_SIZE of groups; SERVED (fits what runs), COVERED (nodes for it
-  /// come up or are launched now), WAITS (a limit bites), INFEASIBLE (no group can ever hold it) of demands.
+  /// KEEP, REMOVE are of nodes; LAUNCH, HOLD_SIZE of groups; SERVED (fits what runs), COVERED
+  /// (nodes for it come up or are launched now), WAITS (a limit bites), INFEASIBLE (no group can
+  /// ever hold it) of demands.
   public enum Outcome {
     KEEP,
     REMOVE,

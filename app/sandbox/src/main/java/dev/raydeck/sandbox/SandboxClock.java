@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /// The sandbox's time: real time at some speed, or stepped by hand.
 ///
-/// Everything the simulated world does by itself runs as a task of this clock, one at a time and in time order: on a
-/// thread of its own while running, inside [#advance] when stepped. A stepped clock moves by [#advance] alone.
+/// Everything the simulated world does by itself runs as a task of this clock, one at a time and in
+/// time order: on a thread of its own while running, inside [#advance] when stepped. A stepped
+/// clock moves by [#advance] alone.
 public final class SandboxClock implements InstantSource, AutoCloseable {
 
   /// A task that may still be called off.
@@ -132,8 +133,8 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     }
   }
 
-  /// Lets the calling thread wait that long in sandbox time. With a stepped clock it returns at once: a caller that
-  /// waited for the very thread that advances would wait for ever.
+  /// Lets the calling thread wait that long in sandbox time. With a stepped clock it returns at
+  /// once: a caller that waited for the very thread that advances would wait for ever.
   public void sleep(Duration duration) throws InterruptedException {
     if (real == null) {
       return;
@@ -149,7 +150,8 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     }
   }
 
-  /// What a stepped clock does before every task and at the end of a step: the world takes note of what changed.
+  /// What a stepped clock does before every task and at the end of a step: the world takes note of
+  /// what changed.
   void whenSettling(Runnable settle) {
     this.settle = settle;
   }
@@ -237,7 +239,8 @@ public final class SandboxClock implements InstantSource, AutoCloseable {
     }
   }
 
-  /// How long to wait in real time for that moment; short of it when the clock is held or the moment far off.
+  /// How long to wait in real time for that moment; short of it when the clock is held or the
+  /// moment far off.
   private long waitNanos(Instant until) {
     double nanos = speed == 0 ? MAX_WAIT_NANOS : Duration.between(now(), until).toNanos() / speed;
     return (long) Math.min(Math.max(nanos, 1), MAX_WAIT_NANOS);

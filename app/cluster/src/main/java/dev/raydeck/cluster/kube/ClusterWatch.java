@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One RayCluster and its Pods, kept as records: objects are trimmed as they arrive, and the informers keep
-/// no more of them than a name and a version.
+/// One RayCluster and its Pods, kept as records: objects are trimmed as they arrive, and the
+/// informers keep no more of them than a name and a version.
 public final class ClusterWatch implements AutoCloseable {
   private final NavigableMap<String, RayPod> pods = new ConcurrentSkipListMap<>();
   private final Runnable changed;
@@ -97,13 +97,14 @@ public final class ClusterWatch implements AutoCloseable {
             .runnableInformer(0)
             .itemStore(
                 new ReducedStateItemStore<>(
-                    ReducedStateItemStore.NAME_KEY_STATE, type, client.getKubernetesSerialization()))
-            .exceptionHandler(
-                (isStarted, thrown) -> {
-                  failure = KubeFailure.of(thrown);
-                  changed.run();
-                  return true; // The default would stop for good on the first odd event.
-                });
+                    ReducedStateItemStore.NAME_KEY_STATE,
+                    type,
+                    client.getKubernetesSerialization()))
+            .exceptionHandler((isStarted, thrown) -> {
+              failure = KubeFailure.of(thrown);
+              changed.run();
+              return true; // The default would stop for good on the first odd event.
+            });
     informer.removeNamespaceIndex();
     informer.addEventHandler(new Trimming<>(put, remove, changed));
     return informer;

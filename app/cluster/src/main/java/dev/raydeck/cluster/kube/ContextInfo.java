@@ -1,7 +1,7 @@
 package dev.raydeck.cluster.kube;
 
-/// One context of a kubeconfig. `namespace` is `default` where the context names none; `isInsecure` when TLS
-/// is not verified or not used, which deserves a permanent warning.
+/// One context of a kubeconfig. `namespace` is `default` where the context names none; `isInsecure`
+/// when TLS is not verified or not used, which deserves a permanent warning.
 public record ContextInfo(
     String name,
     String cluster,

@@ -31,7 +31,8 @@ public final class Json {
   /// What a JSON pointer (RFC 6901) leads to; null if nothing.
   static @Nullable Object at(Map<String, Object> root, String pointer) {
     Object found = root;
-    for (String part : Arrays.asList(pointer.split("/", -1)).subList(1, pointer.split("/", -1).length)) {
+    for (String part :
+        Arrays.asList(pointer.split("/", -1)).subList(1, pointer.split("/", -1).length)) {
       String name = part.replace("~1", "/").replace("~0", "~");
       if (found instanceof Map<?, ?> map) {
         found = map.get(name);

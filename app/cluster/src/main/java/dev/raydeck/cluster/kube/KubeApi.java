@@ -46,7 +46,8 @@ public final class KubeApi implements AutoCloseable {
       config.setHttpsProxy(null);
     }
     this.namespace = config.getNamespace() == null ? "default" : config.getNamespace();
-    this.client = new KubernetesClientBuilder().withConfig(config).withTaskExecutor(executor).build();
+    this.client =
+        new KubernetesClientBuilder().withConfig(config).withTaskExecutor(executor).build();
   }
 
   /// The context's own namespace.
@@ -60,29 +61,29 @@ public final class KubeApi implements AutoCloseable {
 
   /// All RayClusters of a namespace, null for all namespaces. NOT_FOUND when the API knows none.
   public List<RayCluster> rayClusters(@Nullable String inNamespace) throws KubeFailure {
-    return asking(
-        () -> {
-          var all = client.genericKubernetesResources(definition());
-          var found = inNamespace == null ? all.inAnyNamespace().list() : all.inNamespace(inNamespace).list();
-          return found.getItems().stream().map(RayClusterReader::read).toList();
-        });
+    return asking(() -> {
+      var all = client.genericKubernetesResources(definition());
+      var found =
+          inNamespace == null ? all.inAnyNamespace().list() : all.inNamespace(inNamespace).list();
+      return found.getItems().stream().map(RayClusterReader::read).toList();
+    });
   }
 
   public Optional<RayCluster> rayCluster(String inNamespace, String name) throws KubeFailure {
-    return asking(
-        () -> Optional.ofNullable(rayClusterResource(inNamespace, name).get()).map(RayClusterReader::read));
+    return asking(() ->
+        Optional.ofNullable(rayClusterResource(inNamespace, name).get())
+            .map(RayClusterReader::read));
   }
 
   /// Whether the object has `spec.autoscalerOptions`: a patch below a missing parent fails.
   public boolean hasAutoscalerOptions(String inNamespace, String name) throws KubeFailure {
-    return asking(
-        () -> {
-          var found = rayClusterResource(inNamespace, name).get();
-          return found != null
-              && GenericKubernetesResource.get(
-                      found.getAdditionalProperties(), "spec", "autoscalerOptions")
-                  != null;
-        });
+    return asking(() -> {
+      var found = rayClusterResource(inNamespace, name).get();
+      return found != null
+          && GenericKubernetesResource.get(
+                  found.getAdditionalProperties(), "spec", "autoscalerOptions")
+              != null;
+    });
   }
 
   /// Watches one RayCluster and its Pods; `changed` is called on every change, from any thread.
@@ -100,7 +101,8 @@ public final class KubeApi implements AutoCloseable {
     }
     try {
       var changed =
-          asking(() -> rayClusterResource(inNamespace, name).patch(context.build(), Json.patch(patch)));
+          asking(() ->
+              rayClusterResource(inNamespace, name).patch(context.build(), Json.patch(patch)));
       return new PatchAnswer(
           Outcome.ACCEPTED, "200, resourceVersion " + changed.getMetadata().getResourceVersion());
     } catch (KubeFailure e) {
@@ -108,8 +110,10 @@ public final class KubeApi implements AutoCloseable {
     }
   }
 
-  /// Whether this user may do `verb` to a resource (`pods/exec` as resource `pods`, subresource `exec`).
-  public boolean may(String inNamespace, String verb, String group, String resource, String subresource)
+  /// Whether this user may do `verb` to a resource (`pods/exec` as resource `pods`, subresource
+  /// `exec`).
+  public boolean may(
+      String inNamespace, String verb, String group, String resource, String subresource)
       throws KubeFailure {
     var review =
         new SelfSubjectAccessReviewBuilder()
@@ -123,33 +127,33 @@ public final class KubeApi implements AutoCloseable {
             .endResourceAttributes()
             .endSpec()
             .build();
-    return asking(
-        () -> {
-          var answer = client.authorization().v1().selfSubjectAccessReview().create(review);
-          return answer.getStatus() != null && Boolean.TRUE.equals(answer.getStatus().getAllowed());
-        });
+    return asking(() -> {
+      var answer = client.authorization().v1().selfSubjectAccessReview().create(review);
+      return answer.getStatus() != null && Boolean.TRUE.equals(answer.getStatus().getAllowed());
+    });
   }
 
   public String log(String inNamespace, String pod, String container, int tailLines)
       throws KubeFailure {
-    return asking(
-        () ->
-            client
-                .pods()
-                .inNamespace(inNamespace)
-                .withName(pod)
-                .inContainer(container)
-                .tailingLines(tailLines)
-                .getLog());
+    return asking(() ->
+        client
+            .pods()
+            .inNamespace(inNamespace)
+            .withName(pod)
+            .inContainer(container)
+            .tailingLines(tailLines)
+            .getLog());
   }
 
-  /// The token a head Pod wants from its callers, by the Secret its environment names; empty if it wants none.
+  /// The token a head Pod wants from its callers, by the Secret its environment names; empty if it
+  /// wants none.
   public Optional<String> rayToken(String inNamespace, String headPod) throws KubeFailure {
-    return asking(
-        () -> {
-          Pod pod = client.pods().inNamespace(inNamespace).withName(headPod).get();
-          return pod == null ? Optional.empty() : PodReader.tokenKey(pod).flatMap(key -> secret(inNamespace, key));
-        });
+    return asking(() -> {
+      Pod pod = client.pods().inNamespace(inNamespace).withName(headPod).get();
+      return pod == null
+          ? Optional.empty()
+          : PodReader.tokenKey(pod).flatMap(key -> secret(inNamespace, key));
+    });
   }
 
   private Optional<String> secret(String inNamespace, PodReader.SecretKey key) {
@@ -218,8 +222,8 @@ public final class KubeApi implements AutoCloseable {
     };
   }
 
-  /// A failed `test` is a 422 without a cause, like other patches that do not apply: what is there now tells
-  /// which it was.
+  /// A failed `test` is a 422 without a cause, like other patches that do not apply: what is there
+  /// now tells which it was.
   private boolean isStale(String inNamespace, String name, List<PatchOp> patch) {
     try {
       var found = asking(() -> rayClusterResource(inNamespace, name).get());
@@ -229,9 +233,11 @@ public final class KubeApi implements AutoCloseable {
       Map<String, Object> now = Json.object(Json.text(found));
       return patch.stream()
           .filter(op -> op.op().equals("test"))
-          .anyMatch(op -> !String.valueOf(op.value()).equals(String.valueOf(Json.at(now, op.path()))));
+          .anyMatch(
+              op -> !String.valueOf(op.value()).equals(String.valueOf(Json.at(now, op.path()))));
     } catch (KubeFailure e) {
-      // Not even readable any more: then nothing tells against a conflict, and it will be looked at again.
+      // Not even readable any more: then nothing tells against a conflict, and it will be looked at
+      // again.
       return true;
     }
   }

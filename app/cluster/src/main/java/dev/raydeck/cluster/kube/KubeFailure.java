@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class KubeFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// UNTRUSTED: TLS. UNAUTHORIZED: 401, FORBIDDEN: 403. CONFLICT: 409. INVALID: 422. GONE: 410. OTHER: any
-  /// other answer.
+  /// UNTRUSTED: TLS. UNAUTHORIZED: 401, FORBIDDEN: 403. CONFLICT: 409. INVALID: 422. GONE: 410.
+  /// OTHER: any other answer.
   public enum Kind {
     UNREACHABLE,
     UNTRUSTED,

@@ -18,7 +18,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /// A kubeconfig: one file, a text in memory, or what kubectl would use.
 ///
-/// Read anew on every call, so a rewritten file is seen. Its text is never printed or kept in an exception.
+/// Read anew on every call, so a rewritten file is seen. Its text is never printed or kept in an
+/// exception.
 public final class Kubeconfig {
   private final List<Path> files;
   private final @Nullable String text;
@@ -131,7 +132,11 @@ public final class Kubeconfig {
       config = Serialization.unmarshal(text, io.fabric8.kubernetes.api.model.Config.class);
     } catch (RuntimeException e) {
       throw new KubeconfigException(
-          where, lineOf(e), "this is not a kubeconfig in YAML", "Mend the line, or choose another", null);
+          where,
+          lineOf(e),
+          "this is not a kubeconfig in YAML",
+          "Mend the line, or choose another",
+          null);
     }
     if (config == null || config.getContexts() == null || config.getContexts().isEmpty()) {
       throw new KubeconfigException(
@@ -186,6 +191,8 @@ public final class Kubeconfig {
   }
 
   private String where() {
-    return text != null ? "kubeconfig text" : String.join(":", files.stream().map(Path::toString).toList());
+    return text != null
+        ? "kubeconfig text"
+        : String.join(":", files.stream().map(Path::toString).toList());
   }
 }

@@ -2,8 +2,8 @@ package dev.raydeck.cluster.kube;
 
 import org.jspecify.annotations.Nullable;
 
-/// A kubeconfig that cannot be used: where, what is wrong, and what would be right. Never holds its text,
-/// which may be secret.
+/// A kubeconfig that cannot be used: where, what is wrong, and what would be right. Never holds its
+/// text, which may be secret.
 public final class KubeconfigException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// The Lease that makes one driver of many. Taken and renewed by the loop itself, right before it acts, so
-/// there is no moment in which it acts without knowing.
+/// The Lease that makes one driver of many. Taken and renewed by the loop itself, right before it
+/// acts, so there is no moment in which it acts without knowing.
 public final class LeaseKeeper {
   private final KubernetesClient client;
   private final String namespace;
@@ -30,59 +30,57 @@ public final class LeaseKeeper {
     return LeaseTerms.DURATION;
   }
 
-  /// Takes or renews. Gives the holder afterwards: us, or whose it is. Losing a race is another's win.
+  /// Takes or renews. Gives the holder afterwards: us, or whose it is. Losing a race is another's
+  /// win.
   public String take(Instant now) throws KubeFailure {
-    return KubeApi.asking(
-        () -> {
-          Lease found = resource().get();
-          if (found == null) {
-            return holder(client.leases().inNamespace(namespace).resource(fresh(now)).create());
-          }
-          LeaseTerms terms = terms(found);
-          if (!terms.isFor(identity, now)) {
-            return String.valueOf(terms.holder());
-          }
-          Lease renewed = renewed(found, terms, now);
-          return holder(
-              client
-                  .leases()
-                  .inNamespace(namespace)
-                  .resource(renewed)
-                  .lockResourceVersion(found.getMetadata().getResourceVersion())
-                  .update());
-        });
+    return KubeApi.asking(() -> {
+      Lease found = resource().get();
+      if (found == null) {
+        return holder(client.leases().inNamespace(namespace).resource(fresh(now)).create());
+      }
+      LeaseTerms terms = terms(found);
+      if (!terms.isFor(identity, now)) {
+        return String.valueOf(terms.holder());
+      }
+      Lease renewed = renewed(found, terms, now);
+      return holder(
+          client
+              .leases()
+              .inNamespace(namespace)
+              .resource(renewed)
+              .lockResourceVersion(found.getMetadata().getResourceVersion())
+              .update());
+    });
   }
 
   /// Who holds it, null if nobody.
   public @Nullable String holder(Instant now) throws KubeFailure {
-    return KubeApi.asking(
-        () -> {
-          Lease found = resource().get();
-          if (found == null) {
-            return null;
-          }
-          LeaseTerms terms = terms(found);
-          boolean isOver = terms.isFor(identity, now) && !terms.isHeldBy(identity);
-          return isOver ? null : terms.holder();
-        });
+    return KubeApi.asking(() -> {
+      Lease found = resource().get();
+      if (found == null) {
+        return null;
+      }
+      LeaseTerms terms = terms(found);
+      boolean isOver = terms.isFor(identity, now) && !terms.isHeldBy(identity);
+      return isOver ? null : terms.holder();
+    });
   }
 
   /// Lets go, if it is ours.
   public void release() throws KubeFailure {
-    KubeApi.asking(
-        () -> {
-          Lease found = resource().get();
-          if (found != null && terms(found).isHeldBy(identity)) {
-            Lease free = new LeaseBuilder(found).editSpec().withHolderIdentity("").endSpec().build();
-            client
-                .leases()
-                .inNamespace(namespace)
-                .resource(free)
-                .lockResourceVersion(found.getMetadata().getResourceVersion())
-                .update();
-          }
-          return null;
-        });
+    KubeApi.asking(() -> {
+      Lease found = resource().get();
+      if (found != null && terms(found).isHeldBy(identity)) {
+        Lease free = new LeaseBuilder(found).editSpec().withHolderIdentity("").endSpec().build();
+        client
+            .leases()
+            .inNamespace(namespace)
+            .resource(free)
+            .lockResourceVersion(found.getMetadata().getResourceVersion())
+            .update();
+      }
+      return null;
+    });
   }
 
   private Resource<Lease> resource() {

@@ -2,8 +2,8 @@ package dev.raydeck.cluster.kube;
 
 import org.jspecify.annotations.Nullable;
 
-/// One operation of a JSON patch (RFC 6902). `value` is a String, an Integer, a List or a Map of such; null
-/// for `remove`.
+/// One operation of a JSON patch (RFC 6902). `value` is a String, an Integer, a List or a Map of
+/// such; null for `remove`.
 public record PatchOp(String op, String path, @Nullable Object value) {
   public static PatchOp test(String path, Object value) {
     return new PatchOp("test", path, value);

@@ -22,8 +22,7 @@ final class PodReader {
   /// Empty for Pods that are neither head nor worker (the redis clean-up Job's).
   static Optional<RayPod> read(Pod pod) {
     var metadata = pod.getMetadata();
-    Map<String, String> labels =
-        metadata.getLabels() == null ? Map.of() : metadata.getLabels();
+    Map<String, String> labels = metadata.getLabels() == null ? Map.of() : metadata.getLabels();
     NodeKind kind =
         switch (labels.getOrDefault("ray.io/node-type", "")) {
           case "head" -> NodeKind.HEAD;
@@ -102,7 +101,8 @@ final class PodReader {
     return new RayPod.Container(name, ready, "waiting", reason, restarts);
   }
 
-  /// Why it does not run: a container's waiting text, else what the scheduler says, else the Pod's own.
+  /// Why it does not run: a container's waiting text, else what the scheduler says, else the Pod's
+  /// own.
   private static @Nullable String message(PodStatus status) {
     Optional<String> waiting =
         Stream.concat(

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The STATUS column of `kubectl get pods`, by the rules of its printer: phase, then the Pod's reason, then
-/// the first init container that is not done, else the first container that has something to say, and
-/// Terminating above all that still lives.
+/// The STATUS column of `kubectl get pods`, by the rules of its printer: phase, then the Pod's
+/// reason, then the first init container that is not done, else the first container that has
+/// something to say, and Terminating above all that still lives.
 final class PodStatusText {
   private PodStatusText() {}
 
@@ -40,10 +40,9 @@ final class PodStatusText {
     }
     boolean gated =
         status.getConditions().stream()
-            .anyMatch(
-                each ->
-                    "PodScheduled".equals(each.getType())
-                        && "SchedulingGated".equals(each.getReason()));
+            .anyMatch(each ->
+                "PodScheduled".equals(each.getType())
+                    && "SchedulingGated".equals(each.getReason()));
     if (gated) {
       return "SchedulingGated";
     }

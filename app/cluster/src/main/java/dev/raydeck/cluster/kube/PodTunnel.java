@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// A loopback port that leads to one port of one Pod, a port-forward for each connection.
 ///
-/// Our own acceptor, because fabric8's keeps a thread and a WebSocket for every connection the local side
-/// has closed, and closes as a whole on one failed accept.
+/// Our own acceptor, because fabric8's keeps a thread and a WebSocket for every connection the
+/// local side has closed, and closes as a whole on one failed accept.
 public final class PodTunnel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PodTunnel.class);
 
@@ -95,7 +95,8 @@ public final class PodTunnel implements AutoCloseable {
     }
   }
 
-  /// What the local side sends, read until its end: then the forward is closed, which nobody else would do.
+  /// What the local side sends, read until its end: then the forward is closed, which nobody else
+  /// would do.
   private final class Connection implements ReadableByteChannel {
     private final SocketChannel local;
     private volatile @org.jspecify.annotations.Nullable PortForward forward;

@@ -13,10 +13,11 @@ import java.util.TreeMap;
 
 /// Turns the commands of one turn into one JSON patch, as a value.
 ///
-/// Guarded twice: by `resourceVersion`, so that nothing is sent for a cluster that changed since it was
-/// read, and by the name of each group, since groups are addressed by index and lists can be reordered.
-/// Then, in Ray's order (ray: kuberay/cloud_provider.py): all `replicas`, the lists of Pods to delete, the
-/// lists to clear. `scaleStrategy` is set whole: manifests leave it out, and `add` sets what is missing.
+/// Guarded twice: by `resourceVersion`, so that nothing is sent for a cluster that changed since it
+/// was read, and by the name of each group, since groups are addressed by index and lists can be
+/// reordered. Then, in Ray's order (ray: kuberay/cloud_provider.py): all `replicas`, the lists of
+/// Pods to delete, the lists to clear. `scaleStrategy` is set whole: manifests leave it out, and
+/// `add` sets what is missing.
 public final class RayClusterPatcher {
   private RayClusterPatcher() {}
 
@@ -59,7 +60,8 @@ public final class RayClusterPatcher {
   public static List<PatchOp> guards(RayCluster cluster, Map<Integer, String> groupsByIndex) {
     List<PatchOp> guards = new ArrayList<>();
     guards.add(PatchOp.test("/metadata/resourceVersion", cluster.resourceVersion()));
-    groupsByIndex.forEach((index, name) -> guards.add(PatchOp.test(path(index, "groupName"), name)));
+    groupsByIndex.forEach(
+        (index, name) -> guards.add(PatchOp.test(path(index, "groupName"), name)));
     return guards;
   }
 

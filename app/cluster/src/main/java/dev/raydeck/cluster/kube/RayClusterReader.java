@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A RayCluster object trimmed to what anyone here reads. Takes v1 and v1alpha1, every field optional.
+/// A RayCluster object trimmed to what anyone here reads. Takes v1 and v1alpha1, every field
+/// optional.
 final class RayClusterReader {
   private RayClusterReader() {}
 

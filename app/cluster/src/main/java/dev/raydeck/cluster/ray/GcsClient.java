@@ -31,11 +31,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to one head's GCS. Blocking calls with deadlines; a connection that failed is thrown away,
-/// not mended: gRPC's own back-off would outlast the head's restart.
+/// One connection to one head's GCS. Blocking calls with deadlines; a connection that failed is
+/// thrown away, not mended: gRPC's own back-off would outlast the head's restart.
 ///
-/// Calls that change something carry the cluster id read at the start, so that they cannot hit a cluster
-/// that took the address over since.
+/// Calls that change something carry the cluster id read at the start, so that they cannot hit a
+/// cluster that took the address over since.
 public final class GcsClient implements AutoCloseable {
   private static final Metadata.Key<String> CLUSTER_ID =
       Metadata.Key.of("ray_cluster_id", Metadata.ASCII_STRING_MARSHALLER);
@@ -51,7 +51,12 @@ public final class GcsClient implements AutoCloseable {
   private final String clusterId;
   private final String rayVersion;
 
-  private GcsClient(ManagedChannel channel, Channel reading, Channel writing, String clusterId, String rayVersion) {
+  private GcsClient(
+      ManagedChannel channel,
+      Channel reading,
+      Channel writing,
+      String clusterId,
+      String rayVersion) {
     this.channel = channel;
     this.reading = reading;
     this.writing = writing;
@@ -78,12 +83,9 @@ public final class GcsClient implements AutoCloseable {
               channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
       var nodes = NodeInfoGcsServiceGrpc.newBlockingStub(reading);
       String id =
-          asking(
-              () ->
-                  Ids.hex(
-                      in(nodes)
-                          .getClusterId(GetClusterIdRequest.getDefaultInstance())
-                          .getClusterId()));
+          asking(() ->
+              Ids.hex(
+                  in(nodes).getClusterId(GetClusterIdRequest.getDefaultInstance()).getClusterId()));
       Metadata guarded = new Metadata();
       guarded.merge(metadata);
       guarded.put(CLUSTER_ID, id);
@@ -120,25 +122,23 @@ public final class GcsClient implements AutoCloseable {
 
   /// Everything the model wants to know of this head.
   public RayState read(InstantSource clock) throws GcsFailure {
-    return asking(
-        () -> {
-          var status =
-              in(AutoscalerStateServiceGrpc.newBlockingStub(reading))
-                  .getClusterStatus(GetClusterStatusRequest.getDefaultInstance());
-          var readAt = clock.instant();
-          var actors =
-              in(ActorInfoGcsServiceGrpc.newBlockingStub(reading))
-                  .getAllActorInfo(
-                      GetAllActorInfoRequest.newBuilder().setLimit(MAX_ACTORS).build());
-          return RayStates.of(status, actors.getActorTableDataList(), rayVersion, readAt);
-        });
+    return asking(() -> {
+      var status =
+          in(AutoscalerStateServiceGrpc.newBlockingStub(reading))
+              .getClusterStatus(GetClusterStatusRequest.getDefaultInstance());
+      var readAt = clock.instant();
+      var actors =
+          in(ActorInfoGcsServiceGrpc.newBlockingStub(reading))
+              .getAllActorInfo(GetAllActorInfoRequest.newBuilder().setLimit(MAX_ACTORS).build());
+      return RayStates.of(status, actors.getActorTableDataList(), rayVersion, readAt);
+    });
   }
 
   /// What became of a wish to drain; `isAccepted` false keeps the node.
   public record DrainAnswer(boolean isAccepted, String words) {}
 
-  /// Drains for idleness, which Ray refuses for a node that is no longer idle; for any other cause the legacy
-  /// way, which ends the node at once.
+  /// Drains for idleness, which Ray refuses for a node that is no longer idle; for any other cause
+  /// the legacy way, which ends the node at once.
   public DrainAnswer drain(DrainNode node) throws GcsFailure {
     Duration idle = node.idle();
     var id = Ids.bytes(node.nodeId(), Ids.NODE_BYTES);
@@ -165,7 +165,8 @@ public final class GcsClient implements AutoCloseable {
     var reply =
         asking(() -> in(AutoscalerStateServiceGrpc.newBlockingStub(writing)).drainNode(request));
     return new DrainAnswer(
-        reply.getIsAccepted(), reply.getIsAccepted() ? "accepted" : reply.getRejectionReasonMessage());
+        reply.getIsAccepted(),
+        reply.getIsAccepted() ? "accepted" : reply.getRejectionReasonMessage());
   }
 
   /// Kills an actor for good: its process at once, no restart.
@@ -177,25 +178,24 @@ public final class GcsClient implements AutoCloseable {
             .setNoRestart(true)
             .build();
     GcsStatus status =
-        asking(
-            () ->
-                in(ActorInfoGcsServiceGrpc.newBlockingStub(writing))
-                    .killActorViaGcs(request)
-                    .getStatus());
+        asking(() ->
+            in(ActorInfoGcsServiceGrpc.newBlockingStub(writing))
+                .killActorViaGcs(request)
+                .getStatus());
     if (status.getCode() != 0) {
       throw new GcsFailure(GcsFailure.Kind.REFUSED, status.getMessage(), null);
     }
   }
 
-  /// Tells the GCS what was decided, so that `ray status` shows it. Never while another autoscaler runs.
+  /// Tells the GCS what was decided, so that `ray status` shows it. Never while another autoscaler
+  /// runs.
   public void report(ScalingDecision decision, RayState seen) throws GcsFailure {
     long version = seen.report() == null ? 1 : seen.report().version() + 1;
     var state = Reports.of(decision, seen.resourceStateVersion(), version);
-    asking(
-        () ->
-            in(AutoscalerStateServiceGrpc.newBlockingStub(writing))
-                .reportAutoscalingState(
-                    ReportAutoscalingStateRequest.newBuilder().setAutoscalingState(state).build()));
+    asking(() ->
+        in(AutoscalerStateServiceGrpc.newBlockingStub(writing))
+            .reportAutoscalingState(
+                ReportAutoscalingStateRequest.newBuilder().setAutoscalingState(state).build()));
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class GcsFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// RESTARTED: another cluster answers at this address now. UNSUPPORTED: this Ray has no such call.
-  /// REFUSED: it answered, with an error of its own.
+  /// RESTARTED: another cluster answers at this address now. UNSUPPORTED: this Ray has no such
+  /// call. REFUSED: it answered, with an error of its own.
   public enum Kind {
     UNREACHABLE,
     LATE,
@@ -45,7 +45,9 @@ public final class GcsFailure extends Exception {
           new GcsFailure(Kind.UNSUPPORTED, "this Ray does not know the call", thrown);
       case UNAUTHENTICATED ->
           new GcsFailure(
-              text.contains("WrongClusterID") ? Kind.RESTARTED : Kind.UNAUTHENTICATED, text, thrown);
+              text.contains("WrongClusterID") ? Kind.RESTARTED : Kind.UNAUTHENTICATED,
+              text,
+              thrown);
       default -> new GcsFailure(Kind.REFUSED, status.getCode() + " " + text, thrown);
     };
   }

@@ -27,15 +27,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Wire messages of the GCS as model records. Amounts are ordered by name, since the wire has no order.
+/// Wire messages of the GCS as model records. Amounts are ordered by name, since the wire has no
+/// order.
 final class RayStates {
   private RayStates() {}
 
   static RayState of(
-      GetClusterStatusReply reply,
-      List<ActorTableData> actors,
-      String rayVersion,
-      Instant readAt) {
+      GetClusterStatusReply reply, List<ActorTableData> actors, String rayVersion, Instant readAt) {
     ClusterResourceState state = reply.getClusterResourceState();
     return new RayState(
         readAt,
@@ -83,16 +81,14 @@ final class RayStates {
         gang.getBundleSelectorsCount() > 0
             ? gang.getBundleSelectors(0).getResourceRequestsList()
             : gang.getRequestsList();
-    return new GangDemand(
-        requests.stream().map(RayStates::request).toList(), gang.getDetails());
+    return new GangDemand(requests.stream().map(RayStates::request).toList(), gang.getDetails());
   }
 
   private static @Nullable List<ResourceDemand> constraint(List<ClusterResourceConstraint> sets) {
     return sets.isEmpty() ? null : demands(sets.getFirst().getResourceRequestsList());
   }
 
-  private static ResourceRequest request(
-      dev.raydeck.raywire.autoscaler.ResourceRequest request) {
+  private static ResourceRequest request(dev.raydeck.raywire.autoscaler.ResourceRequest request) {
     return new ResourceRequest(
         bundle(request.getResourcesBundleMap()),
         request.getLabelSelectorsList().stream().map(RayStates::selector).toList(),
@@ -133,8 +129,7 @@ final class RayStates {
   }
 
   private static RayActor actor(ActorTableData actor) {
-    ByteString node =
-        actor.hasNodeId() ? actor.getNodeId() : actor.getAddress().getNodeId();
+    ByteString node = actor.hasNodeId() ? actor.getNodeId() : actor.getAddress().getNodeId();
     String cause = actor.getDeathCause().getActorDiedErrorContext().getErrorMessage();
     return new RayActor(
         Ids.hex(actor.getActorId()),
@@ -170,30 +165,27 @@ final class RayStates {
     return new AutoscalerReport(
         state.getAutoscalerStateVersion(),
         state.getPendingInstanceRequestsList().stream()
-            .map(
-                each ->
-                    new AutoscalerReport.PendingRequest(
-                        each.getRayNodeTypeName(),
-                        each.getCount(),
-                        Instant.ofEpochSecond(each.getRequestTs())))
+            .map(each ->
+                new AutoscalerReport.PendingRequest(
+                    each.getRayNodeTypeName(),
+                    each.getCount(),
+                    Instant.ofEpochSecond(each.getRequestTs())))
             .toList(),
         state.getPendingInstancesList().stream()
-            .map(
-                each ->
-                    new AutoscalerReport.PendingInstance(
-                        each.getRayNodeTypeName(), each.getInstanceId(), each.getDetails()))
+            .map(each ->
+                new AutoscalerReport.PendingInstance(
+                    each.getRayNodeTypeName(), each.getInstanceId(), each.getDetails()))
             .toList(),
         state.getInfeasibleResourceRequestsList().stream().map(RayStates::request).toList(),
         state.getInfeasibleGangResourceRequestsList().stream().map(RayStates::gang).toList(),
         state.getInfeasibleClusterResourceConstraintsCount() > 0,
         state.getFailedInstanceRequestsList().stream()
-            .map(
-                each ->
-                    new AutoscalerReport.FailedRequest(
-                        each.getRayNodeTypeName(),
-                        each.getReason(),
-                        Instant.ofEpochSecond(each.getStartTs()),
-                        Instant.ofEpochSecond(each.getFailedTs())))
+            .map(each ->
+                new AutoscalerReport.FailedRequest(
+                    each.getRayNodeTypeName(),
+                    each.getReason(),
+                    Instant.ofEpochSecond(each.getStartTs()),
+                    Instant.ofEpochSecond(each.getFailedTs())))
             .toList());
   }
 

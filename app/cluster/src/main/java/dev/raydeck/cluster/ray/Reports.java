@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A decision as the report the GCS keeps for `ray status` (ray: autoscaler/v2/instance_manager/reconciler.py,
-/// autoscaling state).
+/// A decision as the report the GCS keeps for `ray status` (ray:
+/// autoscaler/v2/instance_manager/reconciler.py, autoscaling state).
 ///
 /// Rows that were never requested are not reported anywhere; failed ones for ever, as Ray does.
 final class Reports {
@@ -122,18 +122,17 @@ final class Reports {
     LabelSelector.Builder wire = LabelSelector.newBuilder();
     selector
         .constraints()
-        .forEach(
-            each ->
-                wire.addLabelConstraints(
-                    LabelSelectorConstraint.newBuilder()
-                        .setLabelKey(each.key())
-                        .setOperator(
-                            switch (each.operator()) {
-                              case IN -> LabelSelectorOperator.LABEL_OPERATOR_IN;
-                              case NOT_IN -> LabelSelectorOperator.LABEL_OPERATOR_NOT_IN;
-                              case UNSPECIFIED -> LabelSelectorOperator.LABEL_OPERATOR_UNSPECIFIED;
-                            })
-                        .addAllLabelValues(each.values())));
+        .forEach(each ->
+            wire.addLabelConstraints(
+                LabelSelectorConstraint.newBuilder()
+                    .setLabelKey(each.key())
+                    .setOperator(
+                        switch (each.operator()) {
+                          case IN -> LabelSelectorOperator.LABEL_OPERATOR_IN;
+                          case NOT_IN -> LabelSelectorOperator.LABEL_OPERATOR_NOT_IN;
+                          case UNSPECIFIED -> LabelSelectorOperator.LABEL_OPERATOR_UNSPECIFIED;
+                        })
+                    .addAllLabelValues(each.values())));
     return wire.build();
   }
 }

@@ -1,5 +1,5 @@
-/// The Ray side: reads a head's GCS over gRPC into model records, kills actors and drains nodes. The wire
-/// messages end here. Must not know Kubernetes: it is given a host and a port.
+/// The Ray side: reads a head's GCS over gRPC into model records, kills actors and drains nodes.
+/// The wire messages end here. Must not know Kubernetes: it is given a host and a port.
 @NullMarked
 package dev.raydeck.cluster.ray;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The one program Raydeck runs in a head Pod, and how its request and answer read. Values reach it as JSON
-/// in one argument: no shell, no quoting, no code made of strings.
+/// The one program Raydeck runs in a head Pod, and how its request and answer read. Values reach it
+/// as JSON in one argument: no shell, no quoting, no code made of strings.
 final class ActorLauncher {
   /// The first line tells a simulated head what it is asked to do.
   static final String PROGRAM =
@@ -71,7 +71,8 @@ final class ActorLauncher {
     return Json.text(json);
   }
 
-  /// The program's last line of output; anything else is trouble, told by the last line it complained with.
+  /// The program's last line of output; anything else is trouble, told by the last line it
+  /// complained with.
   static LaunchOutcome outcome(ExecAnswer answer) {
     String line = lastLine(answer.output());
     if (answer.exitCode() != 0 || !line.startsWith("{")) {

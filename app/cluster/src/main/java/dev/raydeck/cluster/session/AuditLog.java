@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every mutation this app made: when, through which context, on what, what exactly, and the answer. One
-/// JSON object a line, readable by its owner only.
+/// Every mutation this app made: when, through which context, on what, what exactly, and the
+/// answer. One JSON object a line, readable by its owner only.
 final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 

@@ -3,8 +3,9 @@ package dev.raydeck.cluster.session;
 import dev.raydeck.cluster.kube.PatchOp;
 import java.util.List;
 
-/// A change laid out before it is sent: what is wrong with it, the patch, the lines of the CR before and
-/// after, and what a server-side dry run said. `problems` empty and DryRun ACCEPTED: it may be sent.
+/// A change laid out before it is sent: what is wrong with it, the patch, the lines of the CR
+/// before and after, and what a server-side dry run said. `problems` empty and DryRun ACCEPTED: it
+/// may be sent.
 public record ChangePreview(
     OptionsChange change,
     List<FieldProblem> problems,

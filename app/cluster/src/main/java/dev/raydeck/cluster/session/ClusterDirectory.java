@@ -25,20 +25,19 @@ public final class ClusterDirectory {
     return Kubeconfigs.of(source).contexts();
   }
 
-  /// The RayClusters of all namespaces, or of the context's own where listing all is forbidden. Never
-  /// completes exceptionally for what the world does.
+  /// The RayClusters of all namespaces, or of the context's own where listing all is forbidden.
+  /// Never completes exceptionally for what the world does.
   public CompletableFuture<Listing> rayClusters(ClusterAccess access) {
     CompletableFuture<Listing> future = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("raydeck-directory")
-        .start(
-            () -> {
-              try {
-                future.complete(list(access));
-              } catch (RuntimeException e) {
-                future.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            future.complete(list(access));
+          } catch (RuntimeException e) {
+            future.completeExceptionally(e);
+          }
+        });
     return future;
   }
 

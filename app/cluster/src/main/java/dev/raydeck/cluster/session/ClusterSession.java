@@ -28,8 +28,8 @@ public final class ClusterSession implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("raydeck-session-" + ref).start(loop::run);
   }
 
-  /// Returns at once. Frames come from the session's thread, four a second at most and one at least; the
-  /// receiver keeps the latest and must not block.
+  /// Returns at once. Frames come from the session's thread, four a second at most and one at
+  /// least; the receiver keeps the latest and must not block.
   public static ClusterSession open(
       ClusterAccess access,
       RayClusterRef ref,
@@ -47,8 +47,8 @@ public final class ClusterSession implements AutoCloseable {
     return loop.frame().mode();
   }
 
-  /// DRIVE is refused with a sentence where the in-tree autoscaler is on, the Lease is another's or a right
-  /// is missing.
+  /// DRIVE is refused with a sentence where the in-tree autoscaler is on, the Lease is another's or
+  /// a right is missing.
   public CompletableFuture<ModeChange> mode(Mode wanted) {
     return loop.mode(wanted);
   }
@@ -79,66 +79,62 @@ public final class ClusterSession implements AutoCloseable {
 
   /// Starts detached actors by exec in the head Pod: a fixed program, arguments as argv.
   public CompletableFuture<LaunchOutcome> launch(LaunchRequest request) {
-    return loop.errand(
-        reach -> {
-          RayPod head = reach.head();
-          if (reach.api() == null || head == null) {
-            return LaunchOutcome.trouble(reach.api() == null ? UNREACHABLE : "there is no head Pod");
-          }
-          try {
-            return loop.errands()
-                .launch(reach.api(), head.name(), HeadSide.rayContainer(head), request);
-          } catch (InterruptedException e) {
-            throw new CompletionException(e);
-          }
-        });
+    return loop.errand(reach -> {
+      RayPod head = reach.head();
+      if (reach.api() == null || head == null) {
+        return LaunchOutcome.trouble(reach.api() == null ? UNREACHABLE : "there is no head Pod");
+      }
+      try {
+        return loop.errands()
+            .launch(reach.api(), head.name(), HeadSide.rayContainer(head), request);
+      } catch (InterruptedException e) {
+        throw new CompletionException(e);
+      }
+    });
   }
 
   /// Kills actors for good through the GCS.
   public CompletableFuture<KillOutcome> kill(List<String> actorIds) {
     List<String> ids = List.copyOf(actorIds);
-    return loop.errand(
-        reach ->
-            reach.gcs() == null
-                ? KillOutcome.trouble("the Ray head is not answering")
-                : loop.errands().kill(reach.gcs(), ids));
+    return loop.errand(reach ->
+        reach.gcs() == null
+            ? KillOutcome.trouble("the Ray head is not answering")
+            : loop.errands().kill(reach.gcs(), ids));
   }
 
   /// Checks a change, shows it as lines, and has the API server try it without storing it.
   public CompletableFuture<ChangePreview> preview(OptionsChange change) {
-    return loop.errand(
-        reach ->
-            reach.api() == null
-                ? Errands.unanswered(change, UNREACHABLE)
-                : loop.errands().preview(reach.api(), change));
+    return loop.errand(reach ->
+        reach.api() == null
+            ? Errands.unanswered(change, UNREACHABLE)
+            : loop.errands().preview(reach.api(), change));
   }
 
   /// Sends a previewed change, guarded by tests on the values it was made from.
   public CompletableFuture<ChangeOutcome> send(ChangePreview preview) {
-    return loop.errand(
-        reach ->
-            reach.api() == null
-                ? new ChangeOutcome(ChangeOutcome.Status.FAILED, UNREACHABLE)
-                : loop.errands().send(reach.api(), preview));
+    return loop.errand(reach ->
+        reach.api() == null
+            ? new ChangeOutcome(ChangeOutcome.Status.FAILED, UNREACHABLE)
+            : loop.errands().send(reach.api(), preview));
   }
 
   /// The last lines of a container's log; completes exceptionally with the API server's words.
   public CompletableFuture<String> log(String pod, String container, int tailLines) {
-    return loop.errand(
-        reach -> {
-          try {
-            if (reach.api() == null) {
-              throw new KubeFailure(KubeFailure.Kind.UNREACHABLE, UNREACHABLE, null);
-            }
-            RayClusterRef ref = loop.errands().ref();
-            return reach.api().log(ref.namespace(), pod, container, tailLines);
-          } catch (KubeFailure e) {
-            throw new CompletionException(e.words(), e);
-          }
-        });
+    return loop.errand(reach -> {
+      try {
+        if (reach.api() == null) {
+          throw new KubeFailure(KubeFailure.Kind.UNREACHABLE, UNREACHABLE, null);
+        }
+        RayClusterRef ref = loop.errands().ref();
+        return reach.api().log(ref.namespace(), pod, container, tailLines);
+      } catch (KubeFailure e) {
+        throw new CompletionException(e.words(), e);
+      }
+    });
   }
 
-  /// Ends the loop, gives the Lease back and closes the connections; waits for it a few seconds at most.
+  /// Ends the loop, gives the Lease back and closes the connections; waits for it a few seconds at
+  /// most.
   @Override
   public void close() {
     loop.close();

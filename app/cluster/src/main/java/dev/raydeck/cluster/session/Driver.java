@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does what one turn decided: makes sure it may, drains through the GCS, sends one patch, reports. Blocking.
+/// Does what one turn decided: makes sure it may, drains through the GCS, sends one patch, reports.
+/// Blocking.
 final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
 
@@ -148,7 +149,8 @@ final class Driver {
     return answer;
   }
 
-  /// For `ray status` only: what we do does not depend on it, and a lost head shows in its own health.
+  /// For `ray status` only: what we do does not depend on it, and a lost head shows in its own
+  /// health.
   private void report(Order order) {
     RayState seen = order.snapshot().ray();
     if (seen == null) {

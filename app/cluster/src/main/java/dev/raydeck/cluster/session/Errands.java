@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a person asks of a session between turns: launch, kill, change options, read a log. Blocking; what
-/// the world does comes back as a value.
+/// What a person asks of a session between turns: launch, kill, change options, read a log.
+/// Blocking; what the world does comes back as a value.
 final class Errands {
   private static final Duration LAUNCH_TIMEOUT = Duration.ofSeconds(90);
 
@@ -101,13 +101,7 @@ final class Errands {
 
   static ChangePreview unanswered(OptionsChange change, String words) {
     return new ChangePreview(
-        change,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        ChangePreview.DryRun.UNANSWERED,
-        words);
+        change, List.of(), List.of(), List.of(), List.of(), ChangePreview.DryRun.UNANSWERED, words);
   }
 
   ChangeOutcome send(KubeApi api, ChangePreview preview) {
@@ -130,8 +124,8 @@ final class Errands {
     return new ChangeOutcome(status, answer.words());
   }
 
-  /// WebSockets need `get` on servers before 1.35 and `create` from then on: either is taken for a yes, and
-  /// the server has the last word.
+  /// WebSockets need `get` on servers before 1.35 and `create` from then on: either is taken for a
+  /// yes, and the server has the last word.
   Map<Right, Boolean> rights(KubeApi api) throws KubeFailure {
     String in = ref.namespace();
     Map<Right, Boolean> rights = new EnumMap<>(Right.class);

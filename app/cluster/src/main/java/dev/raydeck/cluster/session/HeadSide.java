@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The session's side towards the Ray head: a tunnel to the GCS of the present head Pod, and what it said
-/// last. A new head, a restarted Ray container or a failed call is a new connection, whose cluster id may be
-/// another.
+/// The session's side towards the Ray head: a tunnel to the GCS of the present head Pod, and what
+/// it said last. A new head, a restarted Ray container or a failed call is a new connection, whose
+/// cluster id may be another.
 ///
 /// All methods belong to the session's thread.
 final class HeadSide {
@@ -123,8 +123,8 @@ final class HeadSide {
     }
   }
 
-  /// Asks once a second by the clock, but by a fast clock not more than four times a real second, nor
-  /// again at once when answers take long.
+  /// Asks once a second by the clock, but by a fast clock not more than four times a real second,
+  /// nor again at once when answers take long.
   void pollIfDue(Instant now, long nanos) {
     long sinceNanos = nanos - polledNanos;
     boolean isDueByClock = !now.isBefore(polledAt.plusSeconds(1)) && sinceNanos > LEAST_POLL_NANOS;
@@ -183,7 +183,8 @@ final class HeadSide {
     }
     RayPod.Container ray = head.containers().getFirst();
     if (!ray.state().equals("running")) {
-      track.waiting(State.LOST, "head Pod %s: %s".formatted(head.name(), head.displayStatus()), now);
+      track.waiting(
+          State.LOST, "head Pod %s: %s".formatted(head.name(), head.displayStatus()), now);
       return null;
     }
     return new Target(api, head.name(), head.uid(), ray.restarts(), gcsPort(cluster));
@@ -234,8 +235,7 @@ final class HeadSide {
 
   private void lose(Exception thrown) {
     boolean isRefused =
-        thrown instanceof GcsFailure failure
-            && failure.kind() == GcsFailure.Kind.UNAUTHENTICATED;
+        thrown instanceof GcsFailure failure && failure.kind() == GcsFailure.Kind.UNAUTHENTICATED;
     String words = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
     track.failed(isRefused ? State.FORBIDDEN : State.LOST, words, clock.instant());
     drop();

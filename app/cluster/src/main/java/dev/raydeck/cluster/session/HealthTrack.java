@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Health with a memory: since when a state lasts, and when to try again after a failure.
 ///
-/// Tries are spaced 1, 2, 4, 8, 15, 15 … seconds, each a fifth more or less by chance, so that many clients
-/// of a server that comes back do not come back together.
+/// Tries are spaced 1, 2, 4, 8, 15, 15 … seconds, each a fifth more or less by chance, so that many
+/// clients of a server that comes back do not come back together.
 final class HealthTrack {
   private static final long FIRST_MILLIS = 1_000;
   private static final long MOST_MILLIS = 15_000;

@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// What waits for a session's thread. Blocking work is done on virtual threads, and only its result comes
-/// back here: so all state of a session belongs to one thread.
+/// What waits for a session's thread. Blocking work is done on virtual threads, and only its result
+/// comes back here: so all state of a session belongs to one thread.
 final class Inbox {
   private final BlockingQueue<Runnable> letters = new LinkedBlockingQueue<>();
 
@@ -21,15 +21,14 @@ final class Inbox {
   <T> void ask(String name, Callable<T> work, Consumer<T> then, Consumer<Exception> otherwise) {
     Thread.ofVirtual()
         .name(name)
-        .start(
-            () -> {
-              try {
-                T result = work.call();
-                post(() -> then.accept(result));
-              } catch (Exception e) {
-                post(() -> otherwise.accept(e));
-              }
-            });
+        .start(() -> {
+          try {
+            T result = work.call();
+            post(() -> then.accept(result));
+          } catch (Exception e) {
+            post(() -> otherwise.accept(e));
+          }
+        });
   }
 
   /// Runs what came, waiting at most this long for the first.

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The session's side towards the API server: connects, keeps the watch, notices when it is lost, and starts
-/// anew from the kubeconfig, so that a restarted server with other certificates or tokens is found again.
+/// The session's side towards the API server: connects, keeps the watch, notices when it is lost,
+/// and starts anew from the kubeconfig, so that a restarted server with other certificates or
+/// tokens is found again.
 ///
 /// All methods belong to the session's thread. The last good data stay when the connection goes.
 final class KubeSide {
@@ -107,8 +108,7 @@ final class KubeSide {
     } else {
       isGood = false;
     }
-    boolean isProbeDue =
-        nanos - probedNanos > (isLive ? PROBE_EVERY_NANOS : PROBE_DOUBT_NANOS);
+    boolean isProbeDue = nanos - probedNanos > (isLive ? PROBE_EVERY_NANOS : PROBE_DOUBT_NANOS);
     if (isProbeDue && !isProbing) {
       probe(present, now);
     }

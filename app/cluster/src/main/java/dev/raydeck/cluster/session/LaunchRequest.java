@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Detached actors to start: `count` of them, named after `namePattern` with `{n}` counting from 1. Without
-/// `{n}` and with more than one, the number is appended.
+/// Detached actors to start: `count` of them, named after `namePattern` with `{n}` counting from 1.
+/// Without `{n}` and with more than one, the number is appended.
 public record LaunchRequest(
     String namePattern,
     String namespace,
@@ -24,8 +24,7 @@ public record LaunchRequest(
   }
 
   public List<String> names() {
-    String pattern =
-        count > 1 && !namePattern.contains("{n}") ? namePattern + "{n}" : namePattern;
+    String pattern = count > 1 && !namePattern.contains("{n}") ? namePattern + "{n}" : namePattern;
     List<String> names = new ArrayList<>();
     for (int n = 1; n <= count; n++) {
       names.add(pattern.replace("{n}", Integer.toString(n)));

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A change of options laid out as values: problems, patch, and the lines before and after.
 ///
-/// The patch tests each value it replaces and each group's name, not the resourceVersion: status writes and
-/// the autoscaler's own `replicas` must not spoil a form that a person has open.
+/// The patch tests each value it replaces and each group's name, not the resourceVersion: status
+/// writes and the autoscaler's own `replicas` must not spoil a form that a person has open.
 record OptionsPlan(
     List<FieldProblem> problems, List<PatchOp> patch, List<String> before, List<String> after) {
   private static final Set<String> MODES = Set.of("Default", "Aggressive", "Conservative");
   private static final String OPTIONS = "/spec/autoscalerOptions";
 
-  /// `hasOptions`: the object has `spec.autoscalerOptions`, which must be made first where it has not.
+  /// `hasOptions`: the object has `spec.autoscalerOptions`, which must be made first where it has
+  /// not.
   static OptionsPlan of(RayCluster cluster, boolean hasOptions, OptionsChange change) {
     List<FieldProblem> problems = problems(cluster, change);
     Lines before = new Lines();
@@ -47,11 +48,8 @@ record OptionsPlan(
         "upscalingMode",
         patch.set(OPTIONS + "/upscalingMode", options.upscalingMode(), change.upscalingMode()));
     new TreeMap<>(change.groups())
-        .forEach(
-            (name, wish) ->
-                cluster
-                    .group(name)
-                    .ifPresent(group -> patch.group(group, wish, before, after)));
+        .forEach((name, wish) ->
+            cluster.group(name).ifPresent(group -> patch.group(group, wish, before, after)));
     boolean changes = !sets.isEmpty() && problems.isEmpty();
     List<PatchOp> all = new ArrayList<>(tests);
     all.addAll(sets);
@@ -66,8 +64,7 @@ record OptionsPlan(
       problems.add(new FieldProblem("upscalingMode", Kind.UNKNOWN_MODE, mode, 0, 0));
     }
     range("idleTimeoutSeconds", change.idleTimeoutSeconds(), problems);
-    new TreeMap<>(change.groups())
-        .forEach((name, wish) -> group(cluster, name, wish, problems));
+    new TreeMap<>(change.groups()).forEach((name, wish) -> group(cluster, name, wish, problems));
     return problems;
   }
 
@@ -84,19 +81,16 @@ record OptionsPlan(
     long max = wish.maxReplicas() == null ? group.maxReplicas() : wish.maxReplicas();
     if (minIsInRange && maxIsInRange && min > max) {
       problems.add(
-          new FieldProblem(
-              name + ".minReplicas", Kind.MIN_ABOVE_MAX, Long.toString(min), 0, max));
+          new FieldProblem(name + ".minReplicas", Kind.MIN_ABOVE_MAX, Long.toString(min), 0, max));
     }
   }
 
-  private static boolean range(
-      String field, @Nullable Long value, List<FieldProblem> problems) {
+  private static boolean range(String field, @Nullable Long value, List<FieldProblem> problems) {
     if (value == null || (value >= 0 && value <= Integer.MAX_VALUE)) {
       return true;
     }
     problems.add(
-        new FieldProblem(
-            field, Kind.OUT_OF_RANGE, Long.toString(value), 0, Integer.MAX_VALUE));
+        new FieldProblem(field, Kind.OUT_OF_RANGE, Long.toString(value), 0, Integer.MAX_VALUE));
     return false;
   }
 

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /// The loop of one session, on one thread: observe → decide → act → publish.
 ///
-/// Watch events and polls only mark it dirty. A *turn* decides and acts, every interval, in DRIVE; a *refresh*
-/// shows what is there, at most four times a second and at least once. Blocking work is done elsewhere and
-/// answers through the inbox, so a slow server never stops the frames.
+/// Watch events and polls only mark it dirty. A *turn* decides and acts, every interval, in DRIVE;
+/// a *refresh* shows what is there, at most four times a second and at least once. Blocking work is
+/// done elsewhere and answers through the inbox, so a slow server never stops the frames.
 final class SessionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
   private static final Duration TICK = Duration.ofMillis(20);
@@ -91,8 +91,7 @@ final class SessionLoop {
     this.autoscaler = new HealthTrack(random);
     this.driver = new Driver(clock, audit);
     this.errands = new Errands(ref, clock, audit);
-    this.standing =
-        new Standing(ref, inbox, errands, clock, identity, settings.driveIsSidecar());
+    this.standing = new Standing(ref, inbox, errands, clock, identity, settings.driveIsSidecar());
     this.frame = frame(clock.instant(), null);
   }
 
@@ -113,11 +112,10 @@ final class SessionLoop {
   }
 
   void pause(boolean wanted) {
-    inbox.post(
-        () -> {
-          isPaused = wanted;
-          isDirty = true;
-        });
+    inbox.post(() -> {
+      isPaused = wanted;
+      isDirty = true;
+    });
   }
 
   void step() {
@@ -125,13 +123,12 @@ final class SessionLoop {
   }
 
   void lookAgain() {
-    inbox.post(
-        () -> {
-          kube.tryNow();
-          head.tryNow();
-          head.poll();
-          isDirty = true;
-        });
+    inbox.post(() -> {
+      kube.tryNow();
+      head.tryNow();
+      head.poll();
+      isDirty = true;
+    });
   }
 
   void close() {
@@ -226,8 +223,7 @@ final class SessionLoop {
       return null;
     }
     ScalingDecision decided = Autoscaler.decide(snapshot, ledger);
-    return new Driver.Order(
-        api, standing.lease(api), standing.identity(), gcs, snapshot, decided);
+    return new Driver.Order(api, standing.lease(api), standing.identity(), gcs, snapshot, decided);
   }
 
   private void acted(Driver.Order order, Driver.Done done) {
@@ -266,9 +262,7 @@ final class SessionLoop {
   private boolean isInDoubt(ClusterSnapshot snapshot) {
     RayState ray = snapshot.ray();
     Duration oldest = settings.interval().multipliedBy(STALE_TURNS);
-    return !kube.isGood()
-        || ray == null
-        || ray.readAt().isBefore(snapshot.takenAt().minus(oldest));
+    return !kube.isGood() || ray == null || ray.readAt().isBefore(snapshot.takenAt().minus(oldest));
   }
 
   private void refresh(Instant now) {
@@ -325,22 +319,21 @@ final class SessionLoop {
   /// What an errand needs, as it is at the moment.
   record Reach(@Nullable KubeApi api, @Nullable GcsClient gcs, @Nullable RayPod head) {}
 
-  /// Does an errand on a thread of its own with what the session can reach now; nothing, once it is closed.
+  /// Does an errand on a thread of its own with what the session can reach now; nothing, once it is
+  /// closed.
   <T> CompletableFuture<T> errand(Function<Reach, T> work) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    inbox.post(
-        () -> {
-          Reach reach =
-              new Reach(kube.api(), head.gcs(), HeadSide.head(kube.pods()).orElse(null));
-          inbox.ask(
-              "raydeck-errand",
-              () -> future.complete(work.apply(reach)),
-              done -> {
-                head.poll();
-                isDirty = true;
-              },
-              future::completeExceptionally);
-        });
+    inbox.post(() -> {
+      Reach reach = new Reach(kube.api(), head.gcs(), HeadSide.head(kube.pods()).orElse(null));
+      inbox.ask(
+          "raydeck-errand",
+          () -> future.complete(work.apply(reach)),
+          done -> {
+            head.poll();
+            isDirty = true;
+          },
+          future::completeExceptionally);
+    });
     if (isClosed) {
       future.complete(work.apply(new Reach(null, null, null)));
     }
@@ -349,30 +342,29 @@ final class SessionLoop {
 
   CompletableFuture<ModeChange> mode(Mode wanted) {
     CompletableFuture<ModeChange> future = new CompletableFuture<>();
-    inbox.post(
-        () -> {
-          String refusal = wanted == Mode.DRIVE ? standing.refusal(kube) : null;
-          KubeApi api = kube.api();
-          if (refusal != null) {
-            future.complete(ModeChange.refused(mode, refusal));
-          } else if (wanted == Mode.DRIVE && mode != Mode.DRIVE && api != null) {
-            standing.take(
-                api,
-                () -> {
-                  startDriving();
-                  future.complete(ModeChange.to(mode));
-                },
-                why -> future.complete(ModeChange.refused(mode, why)));
-          } else {
-            if (wanted != Mode.DRIVE) {
-              standing.release(api);
-            }
-            mode = wanted;
-            trouble = null;
-            isDirty = true;
-            future.complete(ModeChange.to(mode));
-          }
-        });
+    inbox.post(() -> {
+      String refusal = wanted == Mode.DRIVE ? standing.refusal(kube) : null;
+      KubeApi api = kube.api();
+      if (refusal != null) {
+        future.complete(ModeChange.refused(mode, refusal));
+      } else if (wanted == Mode.DRIVE && mode != Mode.DRIVE && api != null) {
+        standing.take(
+            api,
+            () -> {
+              startDriving();
+              future.complete(ModeChange.to(mode));
+            },
+            why -> future.complete(ModeChange.refused(mode, why)));
+      } else {
+        if (wanted != Mode.DRIVE) {
+          standing.release(api);
+        }
+        mode = wanted;
+        trouble = null;
+        isDirty = true;
+        future.complete(ModeChange.to(mode));
+      }
+    });
     return future;
   }
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a session runs. `interval` is the time between decisions, by `clock`.
 ///
-/// `driveIsSidecar`: this session stands in for a head Pod's autoscaler container, so it acts although
-/// `enableInTreeAutoscaling` is true, and needs no Lease. `log` is given the autoscaler's log lines in
-/// Ray's words; `auditLog` is the file every mutation is written to, null for none.
+/// `driveIsSidecar`: this session stands in for a head Pod's autoscaler container, so it acts
+/// although `enableInTreeAutoscaling` is true, and needs no Lease. `log` is given the autoscaler's
+/// log lines in Ray's words; `auditLog` is the file every mutation is written to, null for none.
 public record SessionSettings(
     Mode mode,
     Duration interval,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where this session stands: what its user may do, who holds the Lease, and what speaks against driving.
+/// Where this session stands: what its user may do, who holds the Lease, and what speaks against
+/// driving.
 ///
 /// All methods belong to the session's thread, but [#rights].
 final class Standing {

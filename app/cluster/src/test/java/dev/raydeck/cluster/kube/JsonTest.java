@@ -19,13 +19,13 @@ class JsonTest {
             """
             [{"op":"test","path":"/metadata/resourceVersion","value":"1"},\
             {"op":"add","path":"/spec/a","value":{"workersToDelete":["w1"]}},\
-            {"op":"remove","path":"/spec/b"}]""");
+            {"op":"remove","path":"/spec/b"}]\
+            """);
   }
 
   @Test
   void followsPointersThroughMapsAndLists() {
-    Map<String, Object> root =
-        Json.object("{\"spec\":{\"groups\":[{\"name\":\"g\",\"a/b\":3}]}}");
+    Map<String, Object> root = Json.object("{\"spec\":{\"groups\":[{\"name\":\"g\",\"a/b\":3}]}}");
     assertThat(Json.at(root, "/spec/groups/0/name")).isEqualTo("g");
     assertThat(Json.at(root, "/spec/groups/0/a~1b")).isEqualTo(3);
     assertThat(Json.at(root, "/spec/groups/1/name")).isNull();

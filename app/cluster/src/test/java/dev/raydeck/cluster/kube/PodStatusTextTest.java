@@ -78,8 +78,7 @@ class PodStatusTextTest {
         spec: {initContainers: [{name: i}], containers: [{name: c}, {name: autoscaler}]}
         status: {phase: %s, %s}
         """
-            .formatted(
-                deleting ? "deletionTimestamp: '2026-11-24T12:00:00Z'" : "", phase, status),
+            .formatted(deleting ? "deletionTimestamp: '2026-11-24T12:00:00Z'" : "", phase, status),
         Pod.class);
   }
 }

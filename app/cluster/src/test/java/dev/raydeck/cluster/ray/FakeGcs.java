@@ -34,7 +34,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A GCS on a loopback port that answers what a test put in, with Ray's own rules for metadata and ids.
+/// A GCS on a loopback port that answers what a test put in, with Ray's own rules for metadata and
+/// ids.
 final class FakeGcs implements AutoCloseable {
   private static final Metadata.Key<String> CLUSTER_ID =
       Metadata.Key.of("ray_cluster_id", Metadata.ASCII_STRING_MARSHALLER);
@@ -135,7 +136,8 @@ final class FakeGcs implements AutoCloseable {
     }
   }
 
-  private final class Autoscaling extends AutoscalerStateServiceGrpc.AutoscalerStateServiceImplBase {
+  private final class Autoscaling
+      extends AutoscalerStateServiceGrpc.AutoscalerStateServiceImplBase {
     @Override
     public void getClusterStatus(
         GetClusterStatusRequest ask, StreamObserver<GetClusterStatusReply> to) {

@@ -95,7 +95,8 @@ class GcsClientTest {
     assertThat(node.status()).isEqualTo(RayNode.Status.IDLE);
     assertThat(node.idle()).isEqualTo(Duration.ofMillis(14_799));
     assertThat(node.available().amount("CPU")).isZero();
-    assertThat(node.total().amounts()).containsExactly(Map.entry("CPU", 1.0), Map.entry("memory", 1024.0));
+    assertThat(node.total().amounts())
+        .containsExactly(Map.entry("CPU", 1.0), Map.entry("memory", 1024.0));
   }
 
   @Test
@@ -117,11 +118,9 @@ class GcsClientTest {
                             .addRequests(spread)))
             .build();
     RayState state = client.read(() -> NOW);
-    assertThat(state.demands())
-        .containsExactly(ResourceDemand.of(ResourceBundle.of("CPU", 1), 3));
+    assertThat(state.demands()).containsExactly(ResourceDemand.of(ResourceBundle.of("CPU", 1), 3));
     assertThat(state.gangs().getFirst().requests().getFirst().constraint())
-        .isEqualTo(
-            new PlacementConstraint(PlacementConstraint.Kind.ANTI_AFFINITY, "_PG_1", ""));
+        .isEqualTo(new PlacementConstraint(PlacementConstraint.Kind.ANTI_AFFINITY, "_PG_1", ""));
     assertThat(state.report())
         .isEqualTo(
             new AutoscalerReport(7, List.of(), List.of(), List.of(), List.of(), false, List.of()));
@@ -161,8 +160,7 @@ class GcsClientTest {
         client.drain(new DrainNode(NODE, "w1", "small-group", Duration.ofMillis(61_500)));
     assertThat(answer.isAccepted()).isTrue();
     DrainNodeRequest sent = (DrainNodeRequest) gcs.received.getFirst();
-    assertThat(sent.getReason())
-        .isEqualTo(DrainNodeReason.DRAIN_NODE_REASON_IDLE_TERMINATION);
+    assertThat(sent.getReason()).isEqualTo(DrainNodeReason.DRAIN_NODE_REASON_IDLE_TERMINATION);
     assertThat(sent.getReasonMessage())
         .isEqualTo("Termination of node that's idle for 61.50 seconds.");
     assertThat(sent.getDeadlineTimestampMs()).isZero();
@@ -238,8 +236,7 @@ class GcsClientTest {
     assertThat(report.getAutoscalerStateVersion()).isEqualTo(1);
     assertThat(report.getPendingInstanceRequestsList()).hasSize(1);
     assertThat(report.getPendingInstanceRequests(0).getCount()).isEqualTo(2);
-    assertThat(report.getPendingInstanceRequests(0).getRequestTs())
-        .isEqualTo(NOW.getEpochSecond());
+    assertThat(report.getPendingInstanceRequests(0).getRequestTs()).isEqualTo(NOW.getEpochSecond());
     assertThat(report.getPendingInstancesList()).hasSize(1);
     assertThat(report.getFailedInstanceRequestsList()).hasSize(1);
     assertThat(report.getInfeasibleResourceRequests(0).getResourcesBundleMap())
@@ -272,8 +269,7 @@ class GcsClientTest {
   }
 
   private static ScalingDecision decision(Instance... instances) {
-    InstanceLedger ledger =
-        new InstanceLedger(1, 1, List.of(instances), Map.of(), Set.of());
+    InstanceLedger ledger = new InstanceLedger(1, 1, List.of(instances), Map.of(), Set.of());
     return new ScalingDecision(
         NOW,
         List.of(),

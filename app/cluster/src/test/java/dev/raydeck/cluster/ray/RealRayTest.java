@@ -53,8 +53,9 @@ class RealRayTest {
   @AfterAll
   static void end() {
     // Each with its children; `ray stop` would end every Ray of the machine.
-    STARTED.reversed().forEach(
-        process -> {
+    STARTED
+        .reversed()
+        .forEach(process -> {
           process.descendants().forEach(ProcessHandle::destroyForcibly);
           process.destroyForcibly();
         });
@@ -79,13 +80,16 @@ class RealRayTest {
       RayNode worker = worker(alive).orElseThrow();
       assertThat(worker.nodeId()).isEqualTo(actor(alive).nodeId());
       assertThat(worker.idle()).isZero();
-      assertThat(gcs.drain(new DrainNode(worker.nodeId(), "", "", Duration.ofSeconds(1))).isAccepted())
+      assertThat(
+              gcs.drain(new DrainNode(worker.nodeId(), "", "", Duration.ofSeconds(1))).isAccepted())
           .isFalse();
 
       gcs.kill(actor(alive).actorId());
-      RayState idle = read(gcs, state -> worker(state).filter(node -> node.idle().isPositive()).isPresent());
+      RayState idle =
+          read(gcs, state -> worker(state).filter(node -> node.idle().isPositive()).isPresent());
       assertThat(actor(idle).deathCause()).contains("ray.kill");
-      assertThat(gcs.drain(new DrainNode(worker.nodeId(), "", "", Duration.ofSeconds(1))).isAccepted())
+      assertThat(
+              gcs.drain(new DrainNode(worker.nodeId(), "", "", Duration.ofSeconds(1))).isAccepted())
           .isTrue();
       read(gcs, state -> worker(state).isEmpty());
     }

@@ -18,7 +18,8 @@ class ActorLauncherTest {
         .isEqualTo(
             """
             {"namespace":"ns","actors":[{"name":"a\\"; rm -rf","num_cpus":1.0,"num_gpus":0.5,\
-            "memory":1024,"resources":{"accelerator":2.0}}]}""");
+            "memory":1024,"resources":{"accelerator":2.0}}]}\
+            """);
     assertThat(ActorLauncher.PROGRAM).startsWith("# raydeck: launch detached actors\n");
   }
 

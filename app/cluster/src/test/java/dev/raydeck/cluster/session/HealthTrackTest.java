@@ -18,8 +18,7 @@ class HealthTrackTest {
     long[] seconds = {1, 2, 4, 8, 15, 15};
     for (long wait : seconds) {
       track.failed(State.LOST, "refused", NOW);
-      Duration left =
-          Duration.between(NOW, Objects.requireNonNull(track.health().nextTry()));
+      Duration left = Duration.between(NOW, Objects.requireNonNull(track.health().nextTry()));
       assertThat(left.toMillis()).isBetween(wait * 800, wait * 1200);
       assertThat(track.mayTry(NOW)).isFalse();
       assertThat(track.mayTry(NOW.plusSeconds(19))).isTrue();

@@ -34,7 +34,8 @@ class OptionsPlanTest {
 
   @Test
   void makesTheOptionsWhereThereAreNone() {
-    OptionsPlan plan = OptionsPlan.of(cluster(), false, new OptionsChange("Conservative", null, Map.of()));
+    OptionsPlan plan =
+        OptionsPlan.of(cluster(), false, new OptionsChange("Conservative", null, Map.of()));
     assertThat(plan.patch())
         .containsExactly(
             PatchOp.test("/metadata/uid", "u1"),
@@ -52,7 +53,8 @@ class OptionsPlanTest {
             PatchOp.test("/spec/workerGroupSpecs/1/groupName", "big"),
             PatchOp.test("/spec/workerGroupSpecs/1/minReplicas", 0),
             PatchOp.add("/spec/workerGroupSpecs/1/minReplicas", 2L));
-    assertThat(plan.after()).contains("  - groupName: big", "    maxReplicas: 5", "    minReplicas: 2");
+    assertThat(plan.after())
+        .contains("  - groupName: big", "    maxReplicas: 5", "    minReplicas: 2");
   }
 
   @Test
@@ -77,11 +79,13 @@ class OptionsPlanTest {
     OptionsPlan plan =
         plan(new OptionsChange(null, idle, Map.of("big", new GroupChange(min, max))));
     assertThat(plan.patch()).isEmpty();
-    assertThat(plan.problems()).singleElement().satisfies(problem -> {
-      assertThat(problem.field()).isEqualTo(field);
-      assertThat(problem.kind()).isEqualTo(kind);
-      assertThat(problem.sentence()).startsWith(field + ": ");
-    });
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.field()).isEqualTo(field);
+          assertThat(problem.kind()).isEqualTo(kind);
+          assertThat(problem.sentence()).startsWith(field + ": ");
+        });
   }
 
   @Test

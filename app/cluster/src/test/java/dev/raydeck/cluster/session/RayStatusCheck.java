@@ -70,8 +70,7 @@ final class RayStatusCheck {
         Instant since = ray.readAt().minus(node.idle());
         assertThat(since)
             .describedAs("idle since, %s, %s", nodes.group(1), moment)
-            .isBetween(
-                before.minus(theirs).minus(TOLERANCE), after.minus(theirs).plus(TOLERANCE));
+            .isBetween(before.minus(theirs).minus(TOLERANCE), after.minus(theirs).plus(TOLERANCE));
         transcript.line(
             after,
             "idle of %s: ray status %d ms, ours %d ms, read %d ms after its end"
@@ -89,7 +88,9 @@ final class RayStatusCheck {
       demands.put(lines.group(1), Integer.parseInt(lines.group(2)));
     }
     Map<String, Integer> ourDemands = new TreeMap<>();
-    ray.demands().forEach(demand -> ourDemands.merge(python(demand.bundle().amounts()), demand.count(), Integer::sum));
+    ray.demands()
+        .forEach(demand ->
+            ourDemands.merge(python(demand.bundle().amounts()), demand.count(), Integer::sum));
     assertThat(ourDemands).describedAs("demands, " + moment).isEqualTo(demands);
   }
 
@@ -98,7 +99,10 @@ final class RayStatusCheck {
   }
 
   private static String python(Map<String, Double> amounts) {
-    return String.join(", ", new TreeMap<>(amounts).entrySet().stream().map(e -> "'%s': %s".formatted(e.getKey(), e.getValue())).toList());
+    return String.join(
+        ", ",
+        new TreeMap<>(amounts)
+            .entrySet().stream().map(e -> "'%s': %s".formatted(e.getKey(), e.getValue())).toList());
   }
 
   private void actorsAgree(String moment) throws Exception {
@@ -122,15 +126,20 @@ final class RayStatusCheck {
         Map<?, ?> actor = (Map<?, ?>) each;
         theirs.put(
             String.valueOf(actor.get("actor_id")),
-            "%s %s %s %s".formatted(actor.get("name"), actor.get("state"), actor.get("ray_namespace"), actor.get("class_name")));
+            "%s %s %s %s"
+                .formatted(
+                    actor.get("name"),
+                    actor.get("state"),
+                    actor.get("ray_namespace"),
+                    actor.get("class_name")));
       }
     }
     Map<String, String> mapped = new TreeMap<>();
-    ours.forEach(
-        actor ->
-            mapped.put(
-                actor.actorId(),
-                "%s %s %s %s".formatted(actor.name(), actor.state(), actor.namespace(), actor.className())));
+    ours.forEach(actor ->
+        mapped.put(
+            actor.actorId(),
+            "%s %s %s %s"
+                .formatted(actor.name(), actor.state(), actor.namespace(), actor.className())));
     assertThat(mapped).describedAs("actors, " + moment).isEqualTo(theirs);
   }
 }

@@ -110,20 +110,17 @@ class RealClusterTest {
   /// A 2-CPU actor: no patch, and the verdict names the group and what it lacks.
   private static void explainsWhatNoGroupCanHold(
       ClusterSession session, Transcript transcript, RayStatusCheck ray) throws Exception {
-    session
-        .launch(new LaunchRequest("big", "default_namespace", 1, 2, 0, 0, Map.of()))
-        .get();
+    session.launch(new LaunchRequest("big", "default_namespace", 1, 2, 0, 0, Map.of())).get();
     Seen seen =
         transcript.await(
             "the 2-CPU actor is infeasible",
             SOON,
             each -> each.verdict(Verdict.Outcome.INFEASIBLE).isPresent());
     assertThat(Seen.misses(seen.verdict(Verdict.Outcome.INFEASIBLE).orElseThrow()).misses())
-        .anySatisfy(
-            miss -> {
-              assertThat(miss.group()).isEqualTo("small-group");
-              assertThat(miss.missing().amount("CPU")).isEqualTo(1.0);
-            });
+        .anySatisfy(miss -> {
+          assertThat(miss.group()).isEqualTo("small-group");
+          assertThat(miss.missing().amount("CPU")).isEqualTo(1.0);
+        });
     ray.agrees("the 2-CPU actor waits");
     String big = transcript.seen().actor("big").orElseThrow().actorId();
     assertThat(session.kill(List.of(big)).get().killed()).containsExactly(big);

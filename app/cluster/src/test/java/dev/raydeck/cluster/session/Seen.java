@@ -36,11 +36,8 @@ record Seen(SessionFrame frame) {
 
   boolean isHeadReady(int containers) {
     return pods().stream()
-        .anyMatch(
-            pod ->
-                pod.kind() == NodeKind.HEAD
-                    && pod.isReady()
-                    && pod.readyContainers() == containers);
+        .anyMatch(pod ->
+            pod.kind() == NodeKind.HEAD && pod.isReady() && pod.readyContainers() == containers);
   }
 
   List<RayPod> workers() {

@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What happened in a session, one line a change with its time, kept as a file; and a way to wait for a frame.
+/// What happened in a session, one line a change with its time, kept as a file; and a way to wait
+/// for a frame.
 final class Transcript implements Consumer<SessionFrame> {
   private final Path file;
   private final StringBuilder text = new StringBuilder();
@@ -63,10 +64,21 @@ final class Transcript implements Consumer<SessionFrame> {
   }
 
   private void snapshot(Instant at, ClusterSnapshot snapshot) {
-    change(at, "groups", snapshot.cluster().groups().stream().map(
-        g -> "%s replicas=%d workersToDelete=%s".formatted(g.name(), g.replicas(), g.workersToDelete())).toList().toString());
+    change(
+        at,
+        "groups",
+        snapshot.cluster().groups().stream()
+            .map(g ->
+                "%s replicas=%d workersToDelete=%s"
+                    .formatted(g.name(), g.replicas(), g.workersToDelete()))
+            .toList()
+            .toString());
     for (RayPod pod : snapshot.pods()) {
-      change(at, "pod " + pod.name(), "%d/%d %s".formatted(pod.readyContainers(), pod.containers().size(), pod.displayStatus()));
+      change(
+          at,
+          "pod " + pod.name(),
+          "%d/%d %s"
+              .formatted(pod.readyContainers(), pod.containers().size(), pod.displayStatus()));
     }
     gone(at, "pod ", snapshot.pods().stream().map(RayPod::name).toList());
     RayState ray = snapshot.ray();
@@ -77,26 +89,35 @@ final class Transcript implements Consumer<SessionFrame> {
       change(at, "node " + node.instanceId() + " " + node.nodeId(), node.status().toString());
     }
     for (RayActor actor : ray.actors()) {
-      change(at, "actor " + actor.label() + " " + actor.actorId(), actor.state() + " on " + actor.nodeId());
+      change(
+          at,
+          "actor " + actor.label() + " " + actor.actorId(),
+          actor.state() + " on " + actor.nodeId());
     }
     change(at, "demands", ray.demands().stream().map(Transcript::demand).toList().toString());
-    change(at, "report", ray.report() == null ? "none" : "pending %s, infeasible %d".formatted(
-        ray.report().pendingRequests(), ray.report().infeasible().size()));
+    change(
+        at,
+        "report",
+        ray.report() == null
+            ? "none"
+            : "pending %s, infeasible %d"
+                .formatted(ray.report().pendingRequests(), ray.report().infeasible().size()));
   }
 
   private void gone(Instant at, String prefix, List<String> names) {
     last.keySet().stream()
         .filter(key -> key.startsWith(prefix) && !names.contains(key.substring(prefix.length())))
         .toList()
-        .forEach(
-            key -> {
-              last.remove(key);
-              line(at, key + ": gone");
-            });
+        .forEach(key -> {
+          last.remove(key);
+          line(at, key + ": gone");
+        });
   }
 
   private void decision(Instant at, ScalingDecision decision) {
-    decision.verdicts().stream().map(Transcript::verdict).forEach(each -> change(at, "verdict " + each[0], each[1]));
+    decision.verdicts().stream()
+        .map(Transcript::verdict)
+        .forEach(each -> change(at, "verdict " + each[0], each[1]));
     change(at, "commands", decision.commands().toString());
   }
 
@@ -119,7 +140,10 @@ final class Transcript implements Consumer<SessionFrame> {
   }
 
   private static String health(Health health) {
-    return health.state() + (health.detail().isEmpty() || health.state() == Health.State.SLOW ? "" : " " + health.detail());
+    return health.state()
+        + (health.detail().isEmpty() || health.state() == Health.State.SLOW
+            ? ""
+            : " " + health.detail());
   }
 
   private void change(Instant at, String key, String value) {

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The guide's steps 3 to 8 with the machine's own kubectl against `raydeck sandbox`, command by command beside the
-/// record of a real KubeRay cluster.
+/// The guide's steps 3 to 8 with the machine's own kubectl against `raydeck sandbox`, command by
+/// command beside the record of a real KubeRay cluster.
 ///
-/// What a real cluster waited for (the notes of the record) is waited for here too, in sandbox time. Every
-/// difference that is left is printed, and must be named in [#NAMED_DIFFERENCES] with its reason.
+/// What a real cluster waited for (the notes of the record) is waited for here too, in sandbox
+/// time. Every difference that is left is printed, and must be named in [#NAMED_DIFFERENCES] with
+/// its reason.
 @Tag("guide")
 final class GuideWalkTest {
   private static final double SPEED = 6;
@@ -30,14 +31,21 @@ final class GuideWalkTest {
   /// Beginning of a command → why its output may differ from the real cluster's.
   private static final Map<String, String> NAMED_DIFFERENCES =
       Map.of(
-          "kubectl logs", "the last lines depend on the moment; compared as kinds of lines instead");
+          "kubectl logs",
+          "the last lines depend on the moment; compared as kinds of lines instead");
 
   /// Note of the record → what to ask the sandbox, and the answer that ends the wait.
   private static final Map<String, String[]> AWAITED =
       Map.ofEntries(
-          wait("head Pod object", "kubectl get pods -l ray.io/node-type=head --no-headers | wc -l", "1"),
+          wait(
+              "head Pod object",
+              "kubectl get pods -l ray.io/node-type=head --no-headers | wc -l",
+              "1"),
           wait("head 2/2 ready", ready("head"), "1"),
-          wait("RayCluster state ready", "kubectl get raycluster -o jsonpath={.items[0].status.state}", "ready"),
+          wait(
+              "RayCluster state ready",
+              "kubectl get raycluster -o jsonpath={.items[0].status.state}",
+              "ready"),
           wait("spec.replicas=1 after", replicas(), "1"),
           wait("worker Pod object", workers(), "1"),
           wait("worker 1/1", ready("worker"), "1"),
@@ -65,7 +73,8 @@ final class GuideWalkTest {
         switch (step) {
           case Transcript.Step.Note note -> await(shell, note.text());
           case Transcript.Step.Command command -> {
-            String line = command.line().replaceAll("raycluster-autoscaler-head-[a-z0-9]{5}", headPod(shell));
+            String line =
+                command.line().replaceAll("raycluster-autoscaler-head-[a-z0-9]{5}", headPod(shell));
             String output = shell.run(line).output();
             transcript.append("$ ").append(line).append('\n').append(output);
             compare(command, output, differences, unnamed);
@@ -79,7 +88,10 @@ final class GuideWalkTest {
   }
 
   private static void compare(
-      Transcript.Step.Command command, String output, List<String> differences, List<String> unnamed) {
+      Transcript.Step.Command command,
+      String output,
+      List<String> differences,
+      List<String> unnamed) {
     String real = Normal.of(command.output());
     String ours = Normal.of(output);
     if (real.equals(ours)) {
@@ -101,21 +113,23 @@ final class GuideWalkTest {
   }
 
   private static void await(Shell shell, String note) {
-    AWAITED.forEach(
-        (text, question) -> {
-          if (note.startsWith(text)) {
-            Awaitility.await(note)
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> shell.ask(question[0]).equals(question[1]));
-          }
-        });
+    AWAITED.forEach((text, question) -> {
+      if (note.startsWith(text)) {
+        Awaitility.await(note)
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> shell.ask(question[0]).equals(question[1]));
+      }
+    });
   }
 
   private static void emptyTheCluster(Shell shell) throws IOException {
     Path manifest = shell.directory().resolve("ray-cluster.autoscaler.yaml");
     Files.writeString(manifest, Files.readString(samples().resolve("ray-cluster.autoscaler.yaml")));
-    assertThat(shell.run("kubectl delete -f ray-cluster.autoscaler.yaml --ignore-not-found").exitCode())
+    assertThat(
+            shell
+                .run("kubectl delete -f ray-cluster.autoscaler.yaml --ignore-not-found")
+                .exitCode())
         .isZero();
     Awaitility.await("no Pod of the old cluster")
         .atMost(Duration.ofSeconds(60))
@@ -123,7 +137,8 @@ final class GuideWalkTest {
   }
 
   private static Path samples() {
-    return Path.of(Objects.requireNonNull(System.getProperty("raydeck.root")), "resources", "samples");
+    return Path.of(
+        Objects.requireNonNull(System.getProperty("raydeck.root")), "resources", "samples");
   }
 
   private static String headPod(Shell shell) {
@@ -155,11 +170,14 @@ final class GuideWalkTest {
   private static void requireTools() {
     for (String tool : List.of("kubectl", "script", "bash")) {
       boolean found =
-          List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(java.io.File.pathSeparator))
+          List.of(
+                  Objects.requireNonNullElse(System.getenv("PATH"), "")
+                      .split(java.io.File.pathSeparator))
               .stream()
               .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
       if (!found) {
-        System.err.println("SKIPPED, LOUDLY: " + tool + " is not on this machine, the guide is not walked");
+        System.err.println(
+            "SKIPPED, LOUDLY: " + tool + " is not on this machine, the guide is not walked");
         abort(tool + " is missing");
       }
     }

@@ -3,7 +3,8 @@ package dev.raydeck.desktop.guide;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Takes out of a transcript what differs between any two runs: names, ids, times, ages, sizes of this machine.
+/// Takes out of a transcript what differs between any two runs: names, ids, times, ages, sizes of
+/// this machine.
 final class Normal {
   private record Rule(Pattern pattern, String replacement) {}
 

@@ -1,4 +1,5 @@
-/// The KubeRay autoscaling guide done by a real kubectl on the sandbox, laid beside a real cluster's record.
+/// The KubeRay autoscaling guide done by a real kubectl on the sandbox, laid beside a real
+/// cluster's record.
 ///
 /// Knows the sandbox only through its command line and its wire.
 @NullMarked

@@ -17,18 +17,15 @@ public final class ApiException extends RuntimeException {
   private final transient @Nullable ObjectNode details;
   private final String continueToken;
 
-  /// @param reason the machine-readable word, such as `NotFound`; empty when the real server gives none
+  /// @param reason the machine-readable word, such as `NotFound`; empty when the real server gives
+  ///   none
   public ApiException(int code, String reason, String message, @Nullable ObjectNode details) {
     this(code, reason, message, details, "");
   }
 
   /// @param continueToken where an expired list may go on
   ApiException(
-      int code,
-      String reason,
-      String message,
-      @Nullable ObjectNode details,
-      String continueToken) {
+      int code, String reason, String message, @Nullable ObjectNode details, String continueToken) {
     super(message);
     this.code = code;
     this.reason = reason;

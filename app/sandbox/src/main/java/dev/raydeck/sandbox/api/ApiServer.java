@@ -83,25 +83,25 @@ public final class ApiServer implements AutoCloseable {
     String ca =
         Base64.getEncoder().encodeToString(caCertificatePem().getBytes(StandardCharsets.UTF_8));
     return """
-        apiVersion: v1
-        kind: Config
-        current-context: %1$s
-        clusters:
-        - name: %1$s
-          cluster:
-            server: %2$s
-            certificate-authority-data: %3$s
-        users:
-        - name: %1$s
-          user:
-            token: %4$s
-        contexts:
-        - name: %1$s
-          context:
-            cluster: %1$s
-            user: %1$s
-            namespace: %5$s
-        """
+    apiVersion: v1
+    kind: Config
+    current-context: %1$s
+    clusters:
+    - name: %1$s
+      cluster:
+        server: %2$s
+        certificate-authority-data: %3$s
+    users:
+    - name: %1$s
+      user:
+        token: %4$s
+    contexts:
+    - name: %1$s
+      context:
+        cluster: %1$s
+        user: %1$s
+        namespace: %5$s
+    """
         .formatted(contextName, uri(), ca, token, namespace);
   }
 

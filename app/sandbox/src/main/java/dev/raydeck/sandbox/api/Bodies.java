@@ -74,9 +74,11 @@ final class Bodies {
       if (tree instanceof ObjectNode object) {
         return object;
       }
-      throw unrecognized(kind, "couldn't get version/kind; json parse error: unexpected end of JSON input", bytes);
+      throw unrecognized(
+          kind, "couldn't get version/kind; json parse error: unexpected end of JSON input", bytes);
     } catch (JacksonException e) {
-      throw unrecognized(kind, "couldn't get version/kind; json parse error: " + firstLine(e), bytes);
+      throw unrecognized(
+          kind, "couldn't get version/kind; json parse error: " + firstLine(e), bytes);
     }
   }
 
@@ -99,8 +101,7 @@ final class Bodies {
       if (Kinds.of(kind.apiVersion(), given).isPresent()) {
         throw ApiException.badRequest(
             "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (core.%s): unknown conversion"
-                .formatted(
-                    given, kind.version(), kind.kind(), kind.version(), given, kind.kind()));
+                .formatted(given, kind.version(), kind.kind(), kind.version(), given, kind.kind()));
       }
       throw ApiException.badRequest(
           "%s in version \"%s\" cannot be handled as a %s: no kind \"%s\" is registered for version \"%s\" in scheme"

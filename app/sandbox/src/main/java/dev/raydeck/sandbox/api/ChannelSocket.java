@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A WebSocket whose binary messages begin with the number of a channel (`v4.channel.k8s.io`, `v5.channel.k8s.io`).
+/// A WebSocket whose binary messages begin with the number of a channel (`v4.channel.k8s.io`,
+/// `v5.channel.k8s.io`).
 ///
 /// Public because Jetty calls it by reflection.
 public final class ChannelSocket implements Session.Listener.AutoDemanding {

@@ -19,7 +19,8 @@ final class Columns {
   ///
   /// @param type `string`, `integer` or `date`
   /// @param wide shown with `-o wide` only
-  record Column(String name, String type, boolean wide, BiFunction<JsonNode, Instant, JsonNode> cell) {}
+  record Column(
+      String name, String type, boolean wide, BiFunction<JsonNode, Instant, JsonNode> cell) {}
 
   private static final Column NAME = text("Name", o -> Json.text(o, "metadata", "name"));
   private static final Column AGE = age("Age");
@@ -40,14 +41,16 @@ final class Columns {
     all.put(Kinds.EVENTS, events());
     all.put(Kinds.NODES, nodes());
     all.put(Kinds.SERVICES, services());
-    all.put(Kinds.NAMESPACES, List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), AGE));
+    all.put(
+        Kinds.NAMESPACES, List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), AGE));
     all.put(Kinds.CONFIG_MAPS, List.of(NAME, count("Data", "data", "binaryData"), AGE));
     all.put(Kinds.SERVICE_ACCOUNTS, List.of(NAME, count("Secrets", "secrets"), AGE));
     all.put(
         Kinds.SECRETS,
         List.of(NAME, text("Type", o -> Json.text(o, "type")), count("Data", "data"), AGE));
     all.put(
-        Kinds.LEASES, List.of(NAME, text("Holder", o -> Json.text(o, "spec", "holderIdentity")), AGE));
+        Kinds.LEASES,
+        List.of(NAME, text("Holder", o -> Json.text(o, "spec", "holderIdentity")), AGE));
     all.put(Kinds.ENDPOINTS, List.of(NAME, text("Endpoints", Columns::endpoints), AGE));
     Column role =
         text("Role", o -> Json.text(o, "roleRef", "kind") + "/" + Json.text(o, "roleRef", "name"));
@@ -62,17 +65,20 @@ final class Columns {
     all.put(Kinds.ROLE_BINDINGS, bindings);
     all.put(Kinds.CLUSTER_ROLE_BINDINGS, bindings);
     for (Kind kind :
-        List.of(Kinds.ROLES, Kinds.CLUSTER_ROLES, Kinds.LIMIT_RANGES, Kinds.CUSTOM_RESOURCE_DEFINITIONS)) {
+        List.of(
+            Kinds.ROLES,
+            Kinds.CLUSTER_ROLES,
+            Kinds.LIMIT_RANGES,
+            Kinds.CUSTOM_RESOURCE_DEFINITIONS)) {
       all.put(kind, List.of(NAME, CREATED_AT));
     }
     all.put(
         Kinds.RESOURCE_QUOTAS,
         List.of(
-            NAME,
-            text("Request", o -> quota(o, false)),
-            text("Limit", o -> quota(o, true)),
-            AGE));
-    all.put(Kinds.PERSISTENT_VOLUME_CLAIMS, List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), AGE));
+            NAME, text("Request", o -> quota(o, false)), text("Limit", o -> quota(o, true)), AGE));
+    all.put(
+        Kinds.PERSISTENT_VOLUME_CLAIMS,
+        List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), AGE));
     all.put(Kinds.DEPLOYMENTS, deployments());
     all.put(Kinds.REPLICA_SETS, replicaSets());
     return Map.copyOf(all);
@@ -117,7 +123,8 @@ final class Columns {
         wide("Source", Columns::source),
         text("Message", o -> Json.text(o, "message").strip()),
         new Column("First Seen", "string", true, (o, now) -> string(firstSeen(o, now))),
-        new Column("Count", "string", true, (o, now) -> number(Math.max(1, Json.number(o, "count")))),
+        new Column(
+            "Count", "string", true, (o, now) -> number(Math.max(1, Json.number(o, "count")))),
         new Column("Name", "string", true, NAME.cell()));
   }
 
@@ -151,7 +158,12 @@ final class Columns {
   private static List<Column> deployments() {
     return List.of(
         NAME,
-        text("Ready", o -> Json.number(o, "status", "readyReplicas") + "/" + Json.number(o, "spec", "replicas")),
+        text(
+            "Ready",
+            o ->
+                Json.number(o, "status", "readyReplicas")
+                    + "/"
+                    + Json.number(o, "spec", "replicas")),
         path("Up-to-date", "string", false, "status", "updatedReplicas"),
         path("Available", "string", false, "status", "availableReplicas"),
         AGE);
@@ -204,7 +216,9 @@ final class Columns {
   private static String nodeRoles(JsonNode node) {
     String prefix = "node-role.kubernetes.io/";
     return orNone(
-        node.path("metadata").path("labels").propertyStream()
+        node.path("metadata")
+            .path("labels")
+            .propertyStream()
             .map(Map.Entry::getKey)
             .filter(key -> key.startsWith(prefix))
             .map(key -> key.substring(prefix.length()))
@@ -247,11 +261,10 @@ final class Columns {
   private static String subjects(JsonNode binding, String kind) {
     return Json.entries(binding.path("subjects")).stream()
         .filter(subject -> Json.text(subject, "kind").equals(kind))
-        .map(
-            subject ->
-                kind.equals("ServiceAccount")
-                    ? Json.text(subject, "namespace") + "/" + Json.text(subject, "name")
-                    : Json.text(subject, "name"))
+        .map(subject ->
+            kind.equals("ServiceAccount")
+                ? Json.text(subject, "namespace") + "/" + Json.text(subject, "name")
+                : Json.text(subject, "name"))
         .collect(Collectors.joining(", "));
   }
 
@@ -286,7 +299,8 @@ final class Columns {
         name,
         "string",
         false,
-        (o, now) -> string(HumanDuration.since(Json.text(o, "metadata", "creationTimestamp"), now)));
+        (o, now) ->
+            string(HumanDuration.since(Json.text(o, "metadata", "creationTimestamp"), now)));
   }
 
   private static Column count(String name, String... members) {

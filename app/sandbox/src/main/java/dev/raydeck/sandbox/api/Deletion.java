@@ -50,7 +50,6 @@ record Deletion(
         409,
         "Conflict",
         message,
-        ApiException.details(
-            object.name(), kind.group(), kind.kind(), "", List.of()));
+        ApiException.details(object.name(), kind.group(), kind.kind(), "", List.of()));
   }
 }

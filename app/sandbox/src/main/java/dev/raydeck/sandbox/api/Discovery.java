@@ -45,7 +45,8 @@ final class Discovery {
   private static final Map<String, List<Resource>> REVIEWS =
       Map.of(
           "authentication.k8s.io/v1",
-          List.of(new Resource("selfsubjectreviews", "SelfSubjectReview", false, List.of("create"))),
+          List.of(
+              new Resource("selfsubjectreviews", "SelfSubjectReview", false, List.of("create"))),
           "authorization.k8s.io/v1",
           List.of(
               new Resource(
@@ -73,21 +74,20 @@ final class Discovery {
         .putObject("metadata");
     ArrayNode items = list.putArray("items");
     byGroup()
-        .forEach(
-            (groupVersion, resources) -> {
-              if (!groupVersion.contains("/") == core) {
-                String[] parts = groupVersion.split("/", -1);
-                ObjectNode item = items.addObject();
-                ObjectNode metadata = item.putObject("metadata");
-                if (!core) {
-                  metadata.put("name", parts[0]);
-                }
-                ObjectNode version = item.putArray("versions").addObject();
-                version.put("version", parts[parts.length - 1]);
-                version.set("resources", aggregatedResources(groupVersion, resources));
-                version.put("freshness", "Current");
-              }
-            });
+        .forEach((groupVersion, resources) -> {
+          if (!groupVersion.contains("/") == core) {
+            String[] parts = groupVersion.split("/", -1);
+            ObjectNode item = items.addObject();
+            ObjectNode metadata = item.putObject("metadata");
+            if (!core) {
+              metadata.put("name", parts[0]);
+            }
+            ObjectNode version = item.putArray("versions").addObject();
+            version.put("version", parts[parts.length - 1]);
+            version.set("resources", aggregatedResources(groupVersion, resources));
+            version.put("freshness", "Current");
+          }
+        });
     return list;
   }
 
@@ -176,7 +176,11 @@ final class Discovery {
     String[] parts = groupVersion.split("/", -1);
     ObjectNode group = Json.object();
     group.put("name", parts[0]);
-    group.putArray("versions").addObject().put("groupVersion", groupVersion).put("version", parts[1]);
+    group
+        .putArray("versions")
+        .addObject()
+        .put("groupVersion", groupVersion)
+        .put("version", parts[1]);
     group.putObject("preferredVersion").put("groupVersion", groupVersion).put("version", parts[1]);
     return group;
   }

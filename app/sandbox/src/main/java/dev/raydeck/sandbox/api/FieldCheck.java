@@ -5,7 +5,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Holds a body against its kind's schema: drops members the kind does not have and finds values of the wrong type.
+/// Holds a body against its kind's schema: drops members the kind does not have and finds values of
+/// the wrong type.
 final class FieldCheck {
   private final List<String> unknown = new ArrayList<>();
   private final boolean typed;
@@ -14,8 +15,8 @@ final class FieldCheck {
     this.typed = typed;
   }
 
-  /// Removes unknown members and returns their paths. Built-in kinds are decoded into Go structs, so a wrong type is
-  /// a 400; custom resources are told by [SchemaCheck].
+  /// Removes unknown members and returns their paths. Built-in kinds are decoded into Go structs,
+  /// so a wrong type is a 400; custom resources are told by [SchemaCheck].
   static List<String> prune(Kind kind, ObjectNode object) {
     JsonNode schema = Schemas.of(kind).orElse(null);
     if (schema == null) {
@@ -33,19 +34,18 @@ final class FieldCheck {
       return;
     }
     List<String> dropped = new ArrayList<>();
-    object.forEachEntry(
-        (name, value) -> {
-          JsonNode property = properties.path(name);
-          String inner = path.isEmpty() ? name : path + "." + name;
-          if (!property.isMissingNode()) {
-            value(inner, type, property, value, kind);
-          } else if (additional.isObject()) {
-            value(path, type, additional, value, kind);
-          } else if (!schema.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)) {
-            unknown.add(inner);
-            dropped.add(name);
-          }
-        });
+    object.forEachEntry((name, value) -> {
+      JsonNode property = properties.path(name);
+      String inner = path.isEmpty() ? name : path + "." + name;
+      if (!property.isMissingNode()) {
+        value(inner, type, property, value, kind);
+      } else if (additional.isObject()) {
+        value(path, type, additional, value, kind);
+      } else if (!schema.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)) {
+        unknown.add(inner);
+        dropped.add(name);
+      }
+    });
     dropped.forEach(object::remove);
   }
 
@@ -73,7 +73,8 @@ final class FieldCheck {
     String goType =
         switch (wanted) {
           case "boolean" -> "bool";
-          case "integer" -> Json.text(schema, "format").isEmpty() ? "int64" : Json.text(schema, "format");
+          case "integer" ->
+              Json.text(schema, "format").isEmpty() ? "int64" : Json.text(schema, "format");
           case "number" -> "float64";
           default -> wanted.equals("string") ? "string" : wanted;
         };

@@ -81,9 +81,11 @@ record FieldSelector(List<Term> terms) {
   }
 
   static String value(JsonNode tree, String field) {
-    String[] path = field.equals("source") ? new String[] {"source", "component"} : field.split("\\.");
+    String[] path =
+        field.equals("source") ? new String[] {"source", "component"} : field.split("\\.");
     String value = Json.text(tree, path);
-    return value.isEmpty() && (field.equals("spec.unschedulable") || field.equals("spec.hostNetwork"))
+    return value.isEmpty()
+            && (field.equals("spec.unschedulable") || field.equals("spec.hostNetwork"))
         ? "false"
         : value;
   }

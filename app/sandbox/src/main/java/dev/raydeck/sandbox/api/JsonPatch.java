@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON patch as the API server applies it, which is not quite RFC 6902: `replace` of a missing member sets it, and
-/// every failure has the same words.
+/// JSON patch as the API server applies it, which is not quite RFC 6902: `replace` of a missing
+/// member sets it, and every failure has the same words.
 final class JsonPatch {
   private JsonPatch() {}
 
@@ -42,7 +42,8 @@ final class JsonPatch {
         remove(object, from);
         add(object, path, moved);
       }
-      case "copy" -> add(object, path, require(object, pointer(Json.text(operation, "from"))).deepCopy());
+      case "copy" ->
+          add(object, path, require(object, pointer(Json.text(operation, "from"))).deepCopy());
       default -> throw failure();
     }
   }

@@ -21,11 +21,9 @@ public final class Kinds {
   public static final Kind PERSISTENT_VOLUME_CLAIMS =
       new Kind("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true);
   public static final Kind DEPLOYMENTS = new Kind("apps", "v1", "deployments", "Deployment", true);
-  public static final Kind REPLICA_SETS =
-      new Kind("apps", "v1", "replicasets", "ReplicaSet", true);
+  public static final Kind REPLICA_SETS = new Kind("apps", "v1", "replicasets", "ReplicaSet", true);
   public static final Kind JOBS = new Kind("batch", "v1", "jobs", "Job", true);
-  public static final Kind LEASES =
-      new Kind("coordination.k8s.io", "v1", "leases", "Lease", true);
+  public static final Kind LEASES = new Kind("coordination.k8s.io", "v1", "leases", "Lease", true);
   public static final Kind ROLES =
       new Kind("rbac.authorization.k8s.io", "v1", "roles", "Role", true);
   public static final Kind ROLE_BINDINGS =
@@ -33,7 +31,8 @@ public final class Kinds {
   public static final Kind CLUSTER_ROLES =
       new Kind("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", false);
   public static final Kind CLUSTER_ROLE_BINDINGS =
-      new Kind("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false);
+      new Kind(
+          "rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false);
   public static final Kind CUSTOM_RESOURCE_DEFINITIONS =
       new Kind(
           "apiextensions.k8s.io",

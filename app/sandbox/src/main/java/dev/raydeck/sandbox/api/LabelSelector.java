@@ -71,8 +71,7 @@ record LabelSelector(List<Requirement> requirements) {
     if (set.matches()) {
       Set<String> values =
           Arrays.stream(set.group(3).split(",", -1)).map(String::strip).collect(Collectors.toSet());
-      return of(
-          set.group(1), set.group(2).equals("in") ? Operator.IN : Operator.NOT_IN, values);
+      return of(set.group(1), set.group(2).equals("in") ? Operator.IN : Operator.NOT_IN, values);
     }
     if (part.contains("(")) {
       throw refusal("found '', expected: ',', ')' or identifier");

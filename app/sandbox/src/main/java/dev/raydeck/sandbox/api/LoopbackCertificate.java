@@ -19,10 +19,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
-/// A certificate authority and a server certificate for 127.0.0.1, ::1 and localhost, made on the spot.
+/// A certificate authority and a server certificate for 127.0.0.1, ::1 and localhost, made on the
+/// spot.
 ///
-/// The JDK can check certificates but not make them, so this writes the few lines of DER that an X.509 v3 certificate
-/// is. Keys are EC P-256 and never leave the process.
+/// The JDK can check certificates but not make them, so this writes the few lines of DER that an
+/// X.509 v3 certificate is. Keys are EC P-256 and never leave the process.
 final class LoopbackCertificate {
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
@@ -52,7 +53,8 @@ final class LoopbackCertificate {
     this.caPem = caPem;
   }
 
-  /// Makes both certificates. They are valid whatever the clock says: they live as long as the process.
+  /// Makes both certificates. They are valid whatever the clock says: they live as long as the
+  /// process.
   static LoopbackCertificate create() {
     try {
       KeyPair ca = keys();
@@ -90,9 +92,9 @@ final class LoopbackCertificate {
       String issuer, String subject, KeyPair keys, KeyPair signer, byte[] extensions)
       throws GeneralSecurityException {
     byte[] version = tagged(0xA0, bytes(INTEGER, 1, 2));
-    byte[] serial = tagged(INTEGER, new BigInteger(120, new SecureRandom()).add(BigInteger.ONE).toByteArray());
-    byte[] validity =
-        sequence(time(VALID_FROM), time(VALID_UNTIL));
+    byte[] serial =
+        tagged(INTEGER, new BigInteger(120, new SecureRandom()).add(BigInteger.ONE).toByteArray());
+    byte[] validity = sequence(time(VALID_FROM), time(VALID_UNTIL));
     byte[] body =
         sequence(
             version,

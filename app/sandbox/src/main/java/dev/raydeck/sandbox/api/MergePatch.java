@@ -10,17 +10,16 @@ final class MergePatch {
   /// Returns a patched copy.
   static ObjectNode apply(ObjectNode patch, ObjectNode object) {
     ObjectNode result = object.deepCopy();
-    patch.forEachEntry(
-        (key, value) -> {
-          if (value.isNull()) {
-            result.remove(key);
-          } else if (value instanceof ObjectNode inner) {
-            JsonNode old = result.path(key);
-            result.set(key, apply(inner, old instanceof ObjectNode known ? known : Json.object()));
-          } else {
-            result.set(key, value.deepCopy());
-          }
-        });
+    patch.forEachEntry((key, value) -> {
+      if (value.isNull()) {
+        result.remove(key);
+      } else if (value instanceof ObjectNode inner) {
+        JsonNode old = result.path(key);
+        result.set(key, apply(inner, old instanceof ObjectNode known ? known : Json.object()));
+      } else {
+        result.set(key, value.deepCopy());
+      }
+    });
     return result;
   }
 }

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the server alone decides about an object: identity, generation, deletion time, and which part a write may touch.
+/// What the server alone decides about an object: identity, generation, deletion time, and which
+/// part a write may touch.
 final class Metadata {
   private static final String NAME_ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
   private static final List<String> SERVER_OWNED =
@@ -61,7 +62,8 @@ final class Metadata {
   /// Brings a new object into shape: type, order of members, an age.
   void prepareNew(Kind kind, ObjectNode tree) {
     ObjectNode metadata = Json.child(tree, "metadata");
-    if (metadata.hasNonNull("resourceVersion") && !Json.text(metadata, "resourceVersion").isEmpty()) {
+    if (metadata.hasNonNull("resourceVersion")
+        && !Json.text(metadata, "resourceVersion").isEmpty()) {
       throw new ApiException(
           500, "", "resourceVersion should not be set on objects to be created", null);
     }
@@ -165,18 +167,18 @@ final class Metadata {
     tree.put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
     ObjectNode metadata = tree.putObject("metadata");
     JsonNode given = rest.path("metadata");
-    SERVER_OWNED.stream().filter(given::hasNonNull).forEach(key -> metadata.set(key, given.get(key)));
-    given.forEachEntry(
-        (key, value) -> {
-          if (!metadata.has(key) && !value.isNull()) {
-            metadata.set(key, value);
-          }
-        });
-    rest.forEachEntry(
-        (key, value) -> {
-          if (!tree.has(key)) {
-            tree.set(key, value);
-          }
-        });
+    SERVER_OWNED.stream()
+        .filter(given::hasNonNull)
+        .forEach(key -> metadata.set(key, given.get(key)));
+    given.forEachEntry((key, value) -> {
+      if (!metadata.has(key) && !value.isNull()) {
+        metadata.set(key, value);
+      }
+    });
+    rest.forEachEntry((key, value) -> {
+      if (!tree.has(key)) {
+        tree.set(key, value);
+      }
+    });
   }
 }

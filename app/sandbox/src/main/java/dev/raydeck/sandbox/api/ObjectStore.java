@@ -16,11 +16,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The cluster's objects, as etcd and the API server's rules keep them: versions, generations, watches, finalizers,
-/// grace periods, owners.
+/// The cluster's objects, as etcd and the API server's rules keep them: versions, generations,
+/// watches, finalizers, grace periods, owners.
 ///
-/// Trees go in and out as copies. One lock orders all changes; only the commit itself happens under it, so a change
-/// function may run again when another writer was faster.
+/// Trees go in and out as copies. One lock orders all changes; only the commit itself happens under
+/// it, so a change function may run again when another writer was faster.
 public final class ObjectStore {
   /// Which part of an object a write may touch.
   enum Part {
@@ -53,7 +53,8 @@ public final class ObjectStore {
 
   /// Stores a new object and returns it with its name, uid and version.
   ///
-  /// @throws ApiException 409 when the name is taken, 404 without its namespace, 422 when it breaks its kind's rules
+  /// @throws ApiException 409 when the name is taken, 404 without its namespace, 422 when it breaks
+  ///   its kind's rules
   public ObjectNode create(Kind kind, ObjectNode object) {
     return create(kind, object, false).tree();
   }
@@ -67,7 +68,8 @@ public final class ObjectStore {
     return snapshot(kind, namespace).objects().stream().map(StoredObject::tree).toList();
   }
 
-  /// Changes everything but the status. A change to the same content does nothing; the generation rises with the spec.
+  /// Changes everything but the status. A change to the same content does nothing; the generation
+  /// rises with the spec.
   public ObjectNode update(
       Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change) {
     return write(kind, namespace, name, Part.MAIN, change, false).tree();
@@ -79,13 +81,15 @@ public final class ObjectStore {
     return write(kind, namespace, name, Part.STATUS, change, false).tree();
   }
 
-  /// Asks for the end of an object. A Pod on a node only gets its deletion time: the kubelet removes it.
+  /// Asks for the end of an object. A Pod on a node only gets its deletion time: the kubelet
+  /// removes it.
   public void delete(
       Kind kind, String namespace, String name, @Nullable Integer gracePeriodSeconds) {
     reaper.delete(require(kind, namespace, name), Deletion.withGrace(gracePeriodSeconds));
   }
 
-  /// Takes an object away, whatever its grace period; finalizers still hold it. Does nothing when it is gone already.
+  /// Takes an object away, whatever its grace period; finalizers still hold it. Does nothing when
+  /// it is gone already.
   public void remove(Kind kind, String namespace, String name) {
     StoredObject object = peek(kind, namespace, name);
     if (object != null) {
@@ -93,7 +97,8 @@ public final class ObjectStore {
     }
   }
 
-  /// Tells the current objects as ADDED, then every change in order, on one thread of the listener's own.
+  /// Tells the current objects as ADDED, then every change in order, on one thread of the
+  /// listener's own.
   public AutoCloseable watch(Kind kind, Consumer<StoreEvent> listener) {
     BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
     Shelf shelf = shelf(kind);
@@ -311,11 +316,10 @@ public final class ObjectStore {
       byUid.put(object.uid(), object);
       object
           .ownerUids()
-          .forEach(
-              uid ->
-                  dependents
-                      .computeIfAbsent(uid, owner -> new LinkedHashSet<>())
-                      .add(object.reference()));
+          .forEach(uid ->
+              dependents
+                  .computeIfAbsent(uid, owner -> new LinkedHashSet<>())
+                  .add(object.reference()));
     }
     shelf(kind).append(new Change(type, object, before));
     return object;

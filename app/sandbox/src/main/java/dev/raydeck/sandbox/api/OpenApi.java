@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The OpenAPI v3 documents, made from the list of kinds and their schemas.
 ///
-/// kubectl needs of a kind: a schema that names it, and a `patch` operation with a `fieldValidation` parameter.
+/// kubectl needs of a kind: a schema that names it, and a `patch` operation with a
+/// `fieldValidation` parameter.
 final class OpenApi {
   private static final Map<String, byte[]> DOCUMENTS = new ConcurrentHashMap<>();
 
@@ -74,7 +75,10 @@ final class OpenApi {
       if (kind.apiVersion().equals(groupVersion)) {
         String schema = schemaName(kind);
         String base =
-            "/" + path(groupVersion) + (kind.namespaced() ? "/namespaces/{namespace}/" : "/") + kind.plural();
+            "/"
+                + path(groupVersion)
+                + (kind.namespaced() ? "/namespaces/{namespace}/" : "/")
+                + kind.plural();
         paths.putObject(base).set("post", operation(kind, "post", schema));
         ObjectNode one = paths.putObject(base + "/{name}");
         List.of("get", "put", "patch", "delete")

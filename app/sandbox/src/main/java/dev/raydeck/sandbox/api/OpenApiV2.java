@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The OpenAPI v2 document as protobuf, which kubectl reads to apply a custom resource and to explain in old versions.
+/// The OpenAPI v2 document as protobuf, which kubectl reads to apply a custom resource and to
+/// explain in old versions.
 ///
-/// Only the definitions are filled in. (gnostic `openapiv2/OpenAPIv2.proto` gives the field numbers)
+/// Only the definitions are filled in. (gnostic `openapiv2/OpenAPIv2.proto` gives the field
+/// numbers)
 final class OpenApiV2 {
-  static final String CONTENT_TYPE =
-      "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+  static final String CONTENT_TYPE = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
   private static final byte[] DOCUMENT = make();
 

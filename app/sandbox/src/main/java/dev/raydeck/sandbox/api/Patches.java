@@ -69,7 +69,8 @@ final class Patches {
     };
   }
 
-  /// Server-side apply without field owners: what is declared is merged over what is there, the last writer wins.
+  /// Server-side apply without field owners: what is declared is merged over what is there, the
+  /// last writer wins.
   private void apply(
       Exchange exchange, Kind kind, Target target, ObjectStore.Part part, boolean dryRun)
       throws IOException {
@@ -115,9 +116,7 @@ final class Patches {
       return;
     }
     JsonNode schema =
-        kind.equals(Kinds.RAY_CLUSTERS)
-            ? Json.object()
-            : Schemas.of(kind).orElseGet(Json::object);
+        kind.equals(Kinds.RAY_CLUSTERS) ? Json.object() : Schemas.of(kind).orElseGet(Json::object);
     StoredObject result =
         store.write(
             kind,

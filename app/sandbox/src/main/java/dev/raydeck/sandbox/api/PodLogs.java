@@ -163,7 +163,9 @@ final class PodLogs {
         return names.getFirst();
       }
       String init =
-          initNames.isEmpty() ? "" : " or one of the init containers: [" + String.join(" ", initNames) + "]";
+          initNames.isEmpty()
+              ? ""
+              : " or one of the init containers: [" + String.join(" ", initNames) + "]";
       throw ApiException.badRequest(
           "a container name must be specified for pod %s, choose one of: [%s]%s"
               .formatted(pod0, String.join(" ", names), init));

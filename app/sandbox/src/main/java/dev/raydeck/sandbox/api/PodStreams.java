@@ -102,8 +102,7 @@ final class PodStreams {
   private void portForward(Exchange exchange, Target target) throws IOException {
     placedPod(store, target);
     if (SpdyUpgrade.isAsked(exchange)) {
-      SpdyUpgrade.upgrade(
-          exchange, PORT_FORWARD, close -> SpdyPods.portForward(runtime, target));
+      SpdyUpgrade.upgrade(exchange, PORT_FORWARD, close -> SpdyPods.portForward(runtime, target));
       return;
     }
     requireWebSocket(exchange);

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the protobuf bodies that kubectl sends for `create ns|cm|secret|sa|role|rolebinding` and `auth`.
+/// Reads the protobuf bodies that kubectl sends for `create ns|cm|secret|sa|role|rolebinding` and
+/// `auth`.
 ///
-/// (kubernetes: an envelope `k8s\0` + `runtime.Unknown`; field numbers from the `generated.proto` files)
+/// (kubernetes: an envelope `k8s\0` + `runtime.Unknown`; field numbers from the `generated.proto`
+/// files)
 final class ProtobufBody {
   private static final byte[] MAGIC = {'k', '8', 's', 0};
   private static final int VARINT = 0;
@@ -159,10 +161,13 @@ final class ProtobufBody {
   private static Map<String, Map<Integer, String[]>> messages() {
     Map<String, Map<Integer, String[]>> all = new HashMap<>();
     String meta = "1 metadata ObjectMeta, ";
-    String owner = "1 kind string, 3 name string, 4 uid string, 5 apiVersion string, 6 controller bool, 7 blockOwnerDeletion bool";
-    String rule = "1 verbs []string, 2 apiGroups []string, 3 resources []string, 4 resourceNames []string, 5 nonResourceURLs []string";
+    String owner =
+        "1 kind string, 3 name string, 4 uid string, 5 apiVersion string, 6 controller bool, 7 blockOwnerDeletion bool";
+    String rule =
+        "1 verbs []string, 2 apiGroups []string, 3 resources []string, 4 resourceNames []string, 5 nonResourceURLs []string";
     String subject = "1 kind string, 2 apiGroup string, 3 name string, 4 namespace string";
-    String attributes = "1 namespace string, 2 verb string, 3 group string, 4 version string, 5 resource string, 6 subresource string, 7 name string";
+    String attributes =
+        "1 namespace string, 2 verb string, 3 group string, 4 version string, 5 resource string, 6 subresource string, 7 name string";
     define(all, "TypeMeta", "1 apiVersion string, 2 kind string");
     define(
         all,
@@ -172,9 +177,16 @@ final class ProtobufBody {
     define(all, "Namespace", meta + "2 spec NamespaceSpec");
     define(all, "NamespaceSpec", "1 finalizers []string");
     define(all, "ConfigMap", meta + "2 data map, 3 binaryData bytes-map, 4 immutable bool");
-    define(all, "Secret", meta + "2 data bytes-map, 3 type string, 4 stringData map, 5 immutable bool");
-    define(all, "ServiceAccount", meta + "2 secrets []ObjectReference, 4 automountServiceAccountToken bool");
-    define(all, "ObjectReference", "1 kind string, 2 namespace string, 3 name string, 4 uid string");
+    define(
+        all,
+        "Secret",
+        meta + "2 data bytes-map, 3 type string, 4 stringData map, 5 immutable bool");
+    define(
+        all,
+        "ServiceAccount",
+        meta + "2 secrets []ObjectReference, 4 automountServiceAccountToken bool");
+    define(
+        all, "ObjectReference", "1 kind string, 2 namespace string, 3 name string, 4 uid string");
     define(all, "Role", meta + "2 rules []PolicyRule");
     define(all, "ClusterRole", meta + "2 rules []PolicyRule");
     define(all, "PolicyRule", rule);
@@ -186,7 +198,10 @@ final class ProtobufBody {
     define(all, "SelfSubjectRulesReview", meta + "2 spec SelfSubjectRulesReviewSpec");
     define(all, "SelfSubjectRulesReviewSpec", "1 namespace string");
     define(all, "SelfSubjectAccessReview", meta + "2 spec SelfSubjectAccessReviewSpec");
-    define(all, "SelfSubjectAccessReviewSpec", "1 resourceAttributes ResourceAttributes, 2 nonResourceAttributes NonResourceAttributes");
+    define(
+        all,
+        "SelfSubjectAccessReviewSpec",
+        "1 resourceAttributes ResourceAttributes, 2 nonResourceAttributes NonResourceAttributes");
     define(all, "ResourceAttributes", attributes);
     define(all, "NonResourceAttributes", "1 path string, 2 verb string");
     return all;

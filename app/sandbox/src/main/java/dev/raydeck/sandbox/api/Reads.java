@@ -70,7 +70,8 @@ final class Reads {
     LabelSelector labels = LabelSelector.parse(exchange.query("labelSelector"));
     FieldSelector fields = WatchQuery.fields(kind, target, exchange);
     long asked = exchange.queryNumber("limit", 0);
-    long limit = asked > 0 && !exchange.query("resourceVersion").equals("0") ? asked : Long.MAX_VALUE;
+    long limit =
+        asked > 0 && !exchange.query("resourceVersion").equals("0") ? asked : Long.MAX_VALUE;
     Token token = Token.read(exchange.query("continue"));
     ObjectStore.Snapshot snapshot = snapshot(exchange, kind, namespace, token);
     List<StoredObject> matching =
@@ -103,10 +104,9 @@ final class Reads {
     if (exchange.query("resourceVersionMatch").equals("Exact")) {
       Optional<ObjectStore.Snapshot> then =
           store.snapshotAt(kind, namespace, exchange.queryNumber("resourceVersion", 0));
-      return then.orElseThrow(
-          () ->
-              new ApiException(
-                  410, "Expired", "The resourceVersion for the provided list is too old.", null));
+      return then.orElseThrow(() ->
+          new ApiException(
+              410, "Expired", "The resourceVersion for the provided list is too old.", null));
     }
     return store.snapshot(kind, namespace);
   }
@@ -165,8 +165,7 @@ final class Reads {
               "meta.k8s.io",
               "ListOptions",
               "",
-              List.of(
-                  new ApiException.Cause("FieldValueForbidden", why, "resourceVersionMatch"))));
+              List.of(new ApiException.Cause("FieldValueForbidden", why, "resourceVersionMatch"))));
     }
   }
 
@@ -189,8 +188,7 @@ final class Reads {
   /// Items go out as the bytes they are stored as; in core lists without their type.
   private static void stream(Exchange exchange, Kind kind, Page page) throws IOException {
     boolean custom = kind.equals(Kinds.RAY_CLUSTERS);
-    int typeBytes =
-        custom ? 0 : typeHead(kind).getBytes(StandardCharsets.UTF_8).length;
+    int typeBytes = custom ? 0 : typeHead(kind).getBytes(StandardCharsets.UTF_8).length;
     String head =
         "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":%s,\"items\":["
             .formatted(kind.kind(), kind.apiVersion(), page.metadata());

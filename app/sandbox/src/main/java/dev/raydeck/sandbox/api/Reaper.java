@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How objects end: grace periods, finalizers, owners, namespaces.
 ///
-/// The real cluster has controllers for the last two; here the thread that ends an object does their work before it
-/// goes on, so that a stepped clock gives the same world every time.
+/// The real cluster has controllers for the last two; here the thread that ends an object does
+/// their work before it goes on, so that a stepped clock gives the same world every time.
 final class Reaper {
   private static final String FOREGROUND = "foregroundDeletion";
   private static final String ORPHAN = "orphan";

@@ -81,11 +81,10 @@ final class Reviews {
     for (Kind kind : Kinds.all()) {
       List<String> verbs =
           List.of("get", "list", "watch", "create", "update", "patch", "delete").stream()
-              .filter(
-                  verb ->
-                      Rights.allows(
-                          caller,
-                          new Rights.Wish(verb, kind.group(), kind.plural(), "", namespace, "")))
+              .filter(verb ->
+                  Rights.allows(
+                      caller,
+                      new Rights.Wish(verb, kind.group(), kind.plural(), "", namespace, "")))
               .toList();
       if (!verbs.isEmpty()) {
         ObjectNode rule = status.withArray("resourceRules").addObject();

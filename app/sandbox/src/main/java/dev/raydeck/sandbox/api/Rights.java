@@ -3,7 +3,8 @@ package dev.raydeck.sandbox.api;
 import java.util.List;
 import java.util.Set;
 
-/// Who may do what. Small and fixed: an admin, a viewer, somebody without rights, and the service accounts.
+/// Who may do what. Small and fixed: an admin, a viewer, somebody without rights, and the service
+/// accounts.
 final class Rights {
   /// One thing somebody wants to do with a resource.
   ///
@@ -62,8 +63,7 @@ final class Rights {
           new Rule("", Set.of("pods/portforward"), Set.of("get", "create")),
           new Rule("", Set.of("events"), Set.of("get", "list", "watch", "create", "patch")),
           new Rule("", Set.of("configmaps", "services"), READS),
-          new Rule(
-              "ray.io", Set.of("rayclusters"), Set.of("get", "list", "watch", "patch")),
+          new Rule("ray.io", Set.of("rayclusters"), Set.of("get", "list", "watch", "patch")),
           new Rule(
               "coordination.k8s.io",
               Set.of("leases"),

@@ -212,11 +212,10 @@ final class Routes {
   private void unknown(Exchange exchange, Target target) throws IOException {
     boolean builtIn =
         Kinds.all().stream()
-            .anyMatch(
-                kind ->
-                    kind.group().equals(target.group())
-                        && kind.version().equals(target.version())
-                        && !kind.equals(Kinds.RAY_CLUSTERS));
+            .anyMatch(kind ->
+                kind.group().equals(target.group())
+                    && kind.version().equals(target.version())
+                    && !kind.equals(Kinds.RAY_CLUSTERS));
     if (builtIn) {
       throw notServed();
     }

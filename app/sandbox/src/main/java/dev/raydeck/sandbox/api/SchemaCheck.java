@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Checks a custom resource against its structural schema, in the words of the real server.
 ///
-/// `format: int32` is not enforced, and that is faithful: the real server accepts `replicas: 99999999999` too.
+/// `format: int32` is not enforced, and that is faithful: the real server accepts `replicas:
+/// 99999999999` too.
 final class SchemaCheck {
   private static final ApiException.Cause UNCHECKED =
       new ApiException.Cause(
@@ -47,13 +48,12 @@ final class SchemaCheck {
     if (value instanceof ObjectNode object) {
       resolved
           .path("properties")
-          .forEachEntry(
-              (name, property) -> {
-                if (!object.hasNonNull(name) && property.has("default")) {
-                  object.set(name, property.path("default").deepCopy());
-                }
-                applyDefaults(property, object.path(name));
-              });
+          .forEachEntry((name, property) -> {
+            if (!object.hasNonNull(name) && property.has("default")) {
+              object.set(name, property.path("default").deepCopy());
+            }
+            applyDefaults(property, object.path(name));
+          });
       JsonNode additional = resolved.path("additionalProperties");
       if (additional.isObject()) {
         object.forEach(entry -> applyDefaults(additional, entry));
@@ -81,18 +81,19 @@ final class SchemaCheck {
     }
   }
 
-  private void properties(
-      String path, JsonNode schema, JsonNode object, @Nullable JsonNode old) {
+  private void properties(String path, JsonNode schema, JsonNode object, @Nullable JsonNode old) {
     for (JsonNode name : schema.path("required")) {
       if (!object.has(name.asString())) {
         required.add(
-            new ApiException.Cause("FieldValueRequired", "Required value", join(path, name.asString())));
+            new ApiException.Cause(
+                "FieldValueRequired", "Required value", join(path, name.asString())));
       }
     }
     JsonNode additional = schema.path("additionalProperties");
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
-      if (path.isEmpty() && (name.equals("metadata") || name.equals("kind") || name.equals("apiVersion"))) {
+      if (path.isEmpty()
+          && (name.equals("metadata") || name.equals("kind") || name.equals("apiVersion"))) {
         continue;
       }
       JsonNode property = schema.path("properties").path(name);
@@ -137,14 +138,17 @@ final class SchemaCheck {
       problems.add(
           new ApiException.Cause(
               "FieldValueNotSupported",
-              "Unsupported value: %s: supported values: %s".formatted(value, String.join(", ", words)),
+              "Unsupported value: %s: supported values: %s"
+                  .formatted(value, String.join(", ", words)),
               path));
     }
   }
 
   private void pattern(String path, JsonNode schema, JsonNode value) {
     String pattern = Json.text(schema, "pattern");
-    if (!pattern.isEmpty() && value.isString() && !Pattern.compile(pattern).matcher(value.asString()).find()) {
+    if (!pattern.isEmpty()
+        && value.isString()
+        && !Pattern.compile(pattern).matcher(value.asString()).find()) {
       problems.add(
           new ApiException.Cause(
               "FieldValueInvalid",
@@ -153,7 +157,8 @@ final class SchemaCheck {
     }
   }
 
-  /// Knows the two shapes of rule that RayCluster uses: a member that never changes, and one of a set of words.
+  /// Knows the two shapes of rule that RayCluster uses: a member that never changes, and one of a
+  /// set of words.
   private void rules(String path, JsonNode schema, JsonNode value, @Nullable JsonNode old) {
     for (JsonNode rule : schema.path("x-kubernetes-validations")) {
       String text = Json.text(rule, "rule");

@@ -24,7 +24,8 @@ final class Schemas {
     return ALL;
   }
 
-  /// The name under which a kind's schema is published; absent for kinds whose fields the sandbox does not know.
+  /// The name under which a kind's schema is published; absent for kinds whose fields the sandbox
+  /// does not know.
   static Optional<String> nameOf(Kind kind) {
     String name = PREFIXES.getOrDefault(kind, "io.k8s.api.core.v1." + kind.kind());
     boolean known = kind.group().isEmpty() || PREFIXES.containsKey(kind);

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// All objects of one kind and the last changes among them. Every method wants the store's lock held.
+/// All objects of one kind and the last changes among them. Every method wants the store's lock
+/// held.
 final class Shelf {
   /// Enough for a client that is eight seconds behind at a thousand changes a second.
   static final int HISTORY = 8192;
@@ -94,7 +95,8 @@ final class Shelf {
     return written;
   }
 
-  /// The position of the first change after a version, or -1 when the history does not reach back so far.
+  /// The position of the first change after a version, or -1 when the history does not reach back
+  /// so far.
   long positionAfter(long version) {
     if (version < floorVersion) {
       return -1;
@@ -112,8 +114,10 @@ final class Shelf {
     return low;
   }
 
-  /// The changes from a position on, waiting for the first (none when the time is over); null when they are forgotten already.
-  @Nullable List<Change> await(long position, long timeoutNanos, BooleanSupplier wanted) throws InterruptedException {
+  /// The changes from a position on, waiting for the first (none when the time is over); null when
+  /// they are forgotten already.
+  @Nullable List<Change> await(long position, long timeoutNanos, BooleanSupplier wanted)
+      throws InterruptedException {
     long left = timeoutNanos;
     while (position == written && left > 0 && wanted.getAsBoolean()) {
       left = changed.awaitNanos(left);

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What Kubernetes does with SPDY streams: a pair of them for each forwarded connection, or the streams of a program.
+/// What Kubernetes does with SPDY streams: a pair of them for each forwarded connection, or the
+/// streams of a program.
 final class SpdyPods {
   private static final Logger LOG = LoggerFactory.getLogger(SpdyPods.class);
 

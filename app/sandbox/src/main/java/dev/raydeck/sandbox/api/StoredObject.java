@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One version of one object, immutable.
 ///
-/// Kept as its JSON bytes: a tree takes four times the room, and what is sent to watchers is bytes. What selectors and
-/// the garbage collector ask for is kept beside them.
+/// Kept as its JSON bytes: a tree takes four times the room, and what is sent to watchers is bytes.
+/// What selectors and the garbage collector ask for is kept beside them.
 final class StoredObject {
   /// Where an object is, whatever its version.
   record Reference(Kind kind, String key) {}

@@ -9,10 +9,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Kubernetes' own patch: like a merge patch, but lists that have a merge key are merged entry by entry.
+/// Kubernetes' own patch: like a merge patch, but lists that have a merge key are merged entry by
+/// entry.
 ///
-/// Which lists do, and by which key, the schema tells (`x-kubernetes-patch-merge-key`). Directives: `$patch` with
-/// `delete`, `replace` or `merge`, `$retainKeys`, `$setElementOrder/<list>`, `$deleteFromPrimitiveList/<list>`.
+/// Which lists do, and by which key, the schema tells (`x-kubernetes-patch-merge-key`). Directives:
+/// `$patch` with `delete`, `replace` or `merge`, `$retainKeys`, `$setElementOrder/<list>`,
+/// `$deleteFromPrimitiveList/<list>`.
 final class StrategicMergePatch {
   private static final String DIRECTIVE = "$patch";
   private static final String RETAIN = "$retainKeys";
@@ -33,14 +35,13 @@ final class StrategicMergePatch {
       return replacement;
     }
     retainKeys(patch, object);
-    patch.forEachEntry(
-        (key, value) -> {
-          if (key.startsWith(DELETE_PRIMITIVES)) {
-            deletePrimitives(object.path(key.substring(DELETE_PRIMITIVES.length())), value);
-          } else if (!key.startsWith("$")) {
-            member(property(schema, key), key, value, patch, object);
-          }
-        });
+    patch.forEachEntry((key, value) -> {
+      if (key.startsWith(DELETE_PRIMITIVES)) {
+        deletePrimitives(object.path(key.substring(DELETE_PRIMITIVES.length())), value);
+      } else if (!key.startsWith("$")) {
+        member(property(schema, key), key, value, patch, object);
+      }
+    });
     return object;
   }
 
@@ -109,11 +110,10 @@ final class StrategicMergePatch {
     for (JsonNode wanted : order) {
       Optional<JsonNode> found =
           rest.stream().filter(entry -> Json.same(entry.get(key), wanted.get(key))).findFirst();
-      found.ifPresent(
-          entry -> {
-            sorted.add(entry);
-            rest.remove(entry);
-          });
+      found.ifPresent(entry -> {
+        sorted.add(entry);
+        rest.remove(entry);
+      });
     }
     rest.forEach(sorted::add);
     return sorted;

@@ -154,11 +154,13 @@ final class WatchFeed {
   }
 
   private byte[] event(String type, StoredObject object) {
-    return event(type, switch (query.representation()) {
-      case TABLE -> Json.bytes(printer.event(object));
-      case METADATA -> Json.bytes(Tables.partial(object.tree()));
-      default -> object.json();
-    });
+    return event(
+        type,
+        switch (query.representation()) {
+          case TABLE -> Json.bytes(printer.event(object));
+          case METADATA -> Json.bytes(Tables.partial(object.tree()));
+          default -> object.json();
+        });
   }
 
   private byte[] bookmark(boolean initialEventsEnd) {

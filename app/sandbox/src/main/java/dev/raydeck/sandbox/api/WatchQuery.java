@@ -88,8 +88,7 @@ record WatchQuery(
               "meta.k8s.io",
               "ListOptions",
               "",
-              List.of(
-                  new ApiException.Cause("FieldValueForbidden", why, "resourceVersionMatch"))));
+              List.of(new ApiException.Cause("FieldValueForbidden", why, "resourceVersionMatch"))));
     }
   }
 }

@@ -31,7 +31,8 @@ public final class WatchSocket implements Session.Listener.AutoDemanding {
       exchange.send(403, "text/plain", new byte[0]);
       return;
     }
-    WebSockets.upgrade(container, exchange, List.of(), (protocol, callback) -> new WatchSocket(feed));
+    WebSockets.upgrade(
+        container, exchange, List.of(), (protocol, callback) -> new WatchSocket(feed));
   }
 
   @Override
@@ -54,14 +55,13 @@ public final class WatchSocket implements Session.Listener.AutoDemanding {
 
   private void run(Session session) {
     try {
-      feed.run(
-          events -> {
-            for (byte[] event : events) {
-              Callback.Completable sent = new Callback.Completable();
-              session.sendText(new String(event, StandardCharsets.UTF_8), sent);
-              WebSockets.await(sent);
-            }
-          });
+      feed.run(events -> {
+        for (byte[] event : events) {
+          Callback.Completable sent = new Callback.Completable();
+          session.sendText(new String(event, StandardCharsets.UTF_8), sent);
+          WebSockets.await(sent);
+        }
+      });
       session.close(NORMAL, "", Callback.NOOP);
     } catch (IOException e) {
       LOG.debug("A watching client is gone", e);

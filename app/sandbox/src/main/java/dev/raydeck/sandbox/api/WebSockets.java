@@ -22,7 +22,8 @@ final class WebSockets {
     return exchange.header("Upgrade").equalsIgnoreCase("websocket");
   }
 
-  /// Takes the connection over. The client's first choice among `protocols` is taken; an empty list takes none.
+  /// Takes the connection over. The client's first choice among `protocols` is taken; an empty list
+  /// takes none.
   ///
   /// @throws ApiException 400 when the client offers none of them
   static void upgrade(

@@ -43,8 +43,7 @@ final class Writes {
   void delete(Exchange exchange, Kind kind, Target target) throws IOException {
     ObjectNode options = Bodies.options(exchange);
     Deletion deletion = deletion(exchange, options);
-    boolean dryRun =
-        dryRun(exchange, "DeleteOptions") || !options.path("dryRun").isEmpty();
+    boolean dryRun = dryRun(exchange, "DeleteOptions") || !options.path("dryRun").isEmpty();
     StoredObject object = store.require(kind, target.namespace(), target.name());
     if (dryRun) {
       deletion.check(object);
@@ -219,8 +218,7 @@ final class Writes {
     status.put("status", "Success");
     status.set(
         "details",
-        ApiException.details(
-            object.name(), kind.group(), kind.plural(), object.uid(), List.of()));
+        ApiException.details(object.name(), kind.group(), kind.plural(), object.uid(), List.of()));
     return status;
   }
 

@@ -5,7 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// Where a program writes. A terminal has one output, and its line ends are carriage return and line feed.
+/// Where a program writes. A terminal has one output, and its line ends are carriage return and
+/// line feed.
 public final class Console {
   private final OutputStream out;
   private final OutputStream err;

@@ -34,11 +34,11 @@ final class Driver {
   /// Prints the three lines every driver prints.
   RayJob connect(String namespace) throws InterruptedException {
     String address = HeadTables.ipAddress(head);
-    log("worker.py:1683", "Using address 127.0.0.1:6379 set in the environment variable RAY_ADDRESS");
-    clock.sleep(STEP);
     log(
-        "worker.py:1833",
-        "Connecting to existing Ray cluster at address: " + address + ":6379...");
+        "worker.py:1683",
+        "Using address 127.0.0.1:6379 set in the environment variable RAY_ADDRESS");
+    clock.sleep(STEP);
+    log("worker.py:1833", "Connecting to existing Ray cluster at address: " + address + ":6379...");
     clock.sleep(CONNECTING);
     RayJob connected = head.startJob(entrypoint, namespace);
     job = connected;
@@ -51,8 +51,7 @@ final class Driver {
   }
 
   private void log(String where, String message) {
-    console.complain(
-        PythonText.logTime(clock.instant()) + "\tINFO " + where + " -- " + message);
+    console.complain(PythonText.logTime(clock.instant()) + "\tINFO " + where + " -- " + message);
   }
 
   private RayJob connected() throws InterruptedException {

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param head absent until Ray has started in the container
 public record HeadProgram(
-    @Nullable RayHead head, SandboxClock clock, String hostname, ContainerFiles files, Console console) {
+    @Nullable RayHead head,
+    SandboxClock clock,
+    String hostname,
+    ContainerFiles files,
+    Console console) {
 
   private static final Duration RAY_COMMAND_START = Duration.ofMillis(1_050);
   private static final Duration RAY_COMMAND_END = Duration.ofMillis(330);
@@ -66,7 +70,10 @@ public record HeadProgram(
     Optional<String> text = files.read(path);
     if (text.isEmpty()) {
       console.complain(
-          argv.getFirst() + ": can't open file '" + path + "': [Errno 2] No such file or directory");
+          argv.getFirst()
+              + ": can't open file '"
+              + path
+              + "': [Errno 2] No such file or directory");
       return 2;
     }
     return new ScriptRun(head, clock, console, argv).run(text.get());

@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Raydeck's own program to start detached actors, known by its first line. Its one argument is a JSON object with
-/// `namespace` and `actors`; its last line of output a JSON object with `launched` and `failed`.
+/// Raydeck's own program to start detached actors, known by its first line. Its one argument is a
+/// JSON object with `namespace` and `actors`; its last line of output a JSON object with `launched`
+/// and `failed`.
 final class LaunchProgram {
   private static final String FIRST_LINE = "# raydeck: launch detached actors";
   private static final Duration START = Duration.ofMillis(380);
@@ -61,8 +62,7 @@ final class LaunchProgram {
       throws InterruptedException {
     String name = actor.path("name").asString("");
     try {
-      driver.create(
-          ActorRequest.of(name, driver.namespace(), "CpuHolder", resources(actor), true));
+      driver.create(ActorRequest.of(name, driver.namespace(), "CpuHolder", resources(actor), true));
       answer.withArray("launched").add(name);
     } catch (NameTakenException e) {
       answer.withObject("failed").put(name, e.sentence());

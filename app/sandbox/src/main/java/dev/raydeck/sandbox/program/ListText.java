@@ -24,17 +24,16 @@ final class ListText {
             "ACTOR_ID", "CLASS_NAME", "STATE", "JOB_ID", "NAME", "NODE_ID", "PID", "RAY_NAMESPACE");
     List<List<String>> rows =
         actors.stream()
-            .map(
-                actor ->
-                    List.of(
-                        RayIds.hex(actor.getActorId()),
-                        actor.getClassName(),
-                        actor.getState().name(),
-                        RayIds.hex(actor.getJobId()),
-                        actor.getName(),
-                        RayIds.hex(actor.getNodeId()),
-                        Integer.toString(actor.getPid()),
-                        actor.getRayNamespace()))
+            .map(actor ->
+                List.of(
+                    RayIds.hex(actor.getActorId()),
+                    actor.getClassName(),
+                    actor.getState().name(),
+                    RayIds.hex(actor.getJobId()),
+                    actor.getName(),
+                    RayIds.hex(actor.getNodeId()),
+                    Integer.toString(actor.getPid()),
+                    actor.getRayNamespace()))
             .sorted(Comparator.comparing(List::getFirst))
             .toList();
     return page(headers, rows, now);
@@ -53,17 +52,16 @@ final class ListText {
             "LABELS");
     List<List<String>> rows =
         nodes.stream()
-            .map(
-                node ->
-                    List.of(
-                        RayIds.hex(node.getNodeId()),
-                        node.getNodeManagerAddress(),
-                        node.getIsHeadNode() ? "True" : "False",
-                        node.getState().name(),
-                        message(node.getDeathInfo()),
-                        node.getNodeName(),
-                        resources(node.getResourcesTotalMap()),
-                        lines(node.getLabelsMap())))
+            .map(node ->
+                List.of(
+                    RayIds.hex(node.getNodeId()),
+                    node.getNodeManagerAddress(),
+                    node.getIsHeadNode() ? "True" : "False",
+                    node.getState().name(),
+                    message(node.getDeathInfo()),
+                    node.getNodeName(),
+                    resources(node.getResourcesTotalMap()),
+                    lines(node.getLabelsMap())))
             .sorted(Comparator.comparing(List::getFirst))
             .toList();
     return page(headers, rows, now);
@@ -100,9 +98,8 @@ final class ListText {
 
   private static String resources(Map<String, Double> total) {
     Map<String, String> shown = new TreeMap<>();
-    total.forEach(
-        (name, amount) ->
-            shown.put(name, name.endsWith("memory") ? bytes(amount) : PythonText.repr(amount)));
+    total.forEach((name, amount) ->
+        shown.put(name, name.endsWith("memory") ? bytes(amount) : PythonText.repr(amount)));
     return lines(shown);
   }
 

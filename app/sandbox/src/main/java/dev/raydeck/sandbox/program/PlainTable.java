@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A table in the plain style of Python's tabulate: an index column, two spaces between columns, numbers to the right.
+/// A table in the plain style of Python's tabulate: an index column, two spaces between columns,
+/// numbers to the right.
 final class PlainTable {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
   private static final String GAP = "  ";
@@ -40,8 +41,7 @@ final class PlainTable {
 
   private static Column column(String title, int index, List<List<String>> rows) {
     List<String> cells = rows.stream().map(row -> row.get(index)).toList();
-    int widest =
-        cells.stream().flatMap(String::lines).mapToInt(String::length).max().orElse(0);
+    int widest = cells.stream().flatMap(String::lines).mapToInt(String::length).max().orElse(0);
     boolean isNumeric =
         cells.stream().anyMatch(cell -> !cell.isEmpty())
             && cells.stream().allMatch(cell -> cell.isEmpty() || NUMBER.matcher(cell).matches());

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The part of Python's syntax the sandbox reads: what scripts that start and end actors are made of.
+/// The part of Python's syntax the sandbox reads: what scripts that start and end actors are made
+/// of.
 final class Python {
   private Python() {}
 

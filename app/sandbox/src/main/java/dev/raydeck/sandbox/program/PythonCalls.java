@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// The functions and methods a script may call: a little of Python, and of Ray what starts and ends actors.
+/// The functions and methods a script may call: a little of Python, and of Ray what starts and ends
+/// actors.
 final class PythonCalls {
   static final Set<String> BUILTINS = Set.of("print", "len", "range", "str", "int", "float");
 
@@ -65,7 +66,8 @@ final class PythonCalls {
       case PythonObject.Method method when method.name().equals("options") ->
           withOptions(method.of(), named, line);
       case PythonObject.Method method -> create(call, method.of());
-      case null, default -> throw new ScriptRefused(line, "a call of something else than a function");
+      case null, default ->
+          throw new ScriptRefused(line, "a call of something else than a function");
     };
   }
 
@@ -82,7 +84,8 @@ final class PythonCalls {
         console.printLine(values.stream().map(PythonCalls::text).collect(Collectors.joining(" ")));
         yield null;
       }
-      case "len" -> first instanceof List<?> list ? (long) list.size() : (long) text(first).length();
+      case "len" ->
+          first instanceof List<?> list ? (long) list.size() : (long) text(first).length();
       case "str" -> text(first);
       case "int" -> (long) number(text(first), line);
       case "float" -> number(text(first), line);
@@ -120,8 +123,7 @@ final class PythonCalls {
   private PythonObject.Handle actor(
       Python.Call call, String name, Map<String, @Nullable Object> named)
       throws PythonError, InterruptedException {
-    String namespace =
-        named.get("namespace") instanceof String given ? given : driver.namespace();
+    String namespace = named.get("namespace") instanceof String given ? given : driver.namespace();
     if (!driver.hasActor(name, namespace)) {
       throw RayErrors.actorNotFound(call, name);
     }
@@ -207,7 +209,9 @@ final class PythonCalls {
   static Object operate(Python.Binary binary, @Nullable Object left, @Nullable Object right)
       throws ScriptRefused {
     int line = binary.span().line();
-    if (binary.operator().equals("+") && left instanceof String one && right instanceof String two) {
+    if (binary.operator().equals("+")
+        && left instanceof String one
+        && right instanceof String two) {
       return one + two;
     }
     if (binary.operator().equals("in") && right instanceof List<?> list) {
@@ -223,7 +227,8 @@ final class PythonCalls {
       case ">" -> a > b;
       case "<=" -> a <= b;
       case ">=" -> a >= b;
-      default -> arithmetic(binary.operator(), a, b, left instanceof Long && right instanceof Long, line);
+      default ->
+          arithmetic(binary.operator(), a, b, left instanceof Long && right instanceof Long, line);
     };
   }
 

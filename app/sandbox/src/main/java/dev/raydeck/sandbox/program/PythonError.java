@@ -15,7 +15,8 @@ final class PythonError extends Exception {
     this.frames = frames;
   }
 
-  /// What Python 3.11 prints: the script's line with the failing call underlined, then Ray's frames.
+  /// What Python 3.11 prints: the script's line with the failing call underlined, then Ray's
+  /// frames.
   List<String> traceback(String path, String source) {
     Python.Span span = call.span();
     boolean spansLines = span.line() != span.endLine();

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Splits a script into words and keeps track of indentation, as far as the samples' kind of script needs it.
+/// Splits a script into words and keeps track of indentation, as far as the samples' kind of script
+/// needs it.
 final class PythonLexer {
   private static final Pattern WORD =
       Pattern.compile(
@@ -68,11 +69,13 @@ final class PythonLexer {
     return pattern.matcher(source).region(at, source.length());
   }
 
-  /// Compares a line's indentation with its block's; false when the line is blank and has been skipped.
+  /// Compares a line's indentation with its block's; false when the line is blank and has been
+  /// skipped.
   private boolean readIndent() throws ScriptRefused {
     int start = at;
     int width = 0;
-    while (start < source.length() && (source.charAt(start) == ' ' || source.charAt(start) == '\t')) {
+    while (start < source.length()
+        && (source.charAt(start) == ' ' || source.charAt(start) == '\t')) {
       width += source.charAt(start) == '\t' ? 8 : 1;
       start++;
     }

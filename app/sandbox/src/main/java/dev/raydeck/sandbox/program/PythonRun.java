@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the statements of one script. Values are Java's: texts, `Long`, `Double`, `Boolean`, lists, maps, null for
-/// `None`, and the few kinds of [PythonObject].
+/// Runs the statements of one script. Values are Java's: texts, `Long`, `Double`, `Boolean`, lists,
+/// maps, null for `None`, and the few kinds of [PythonObject].
 final class PythonRun {
   private final PythonCalls calls;
   private final Map<String, @Nullable Object> variables = new HashMap<>();

@@ -50,13 +50,11 @@ final class RayErrors {
     frames.addAll(AUTO_INIT);
     frames.addAll(
         List.of(
-            frame(
-                "util/tracing/tracing_helper.py", 405, "_invocation_actor_class_remote_span"),
+            frame("util/tracing/tracing_helper.py", 405, "_invocation_actor_class_remote_span"),
             "    return method(self, args, kwargs, *_args, **_kwargs)",
             "           " + "^".repeat(45),
             frame("actor.py", 1999, "_remote"),
             "    raise ActorAlreadyExistsError("));
-    return new PythonError(
-        call, frames, "ray.exceptions.ActorAlreadyExistsError: " + message);
+    return new PythonError(call, frames, "ray.exceptions.ActorAlreadyExistsError: " + message);
   }
 }

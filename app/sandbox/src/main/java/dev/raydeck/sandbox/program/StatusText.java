@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What `ray status` prints, for a cluster without placement groups (ray: python/ray/autoscaler/v2/utils.py, ClusterStatusFormatter).
+/// What `ray status` prints, for a cluster without placement groups (ray:
+/// python/ray/autoscaler/v2/utils.py, ClusterStatusFormatter).
 final class StatusText {
   private static final int MAX_FAILURES = 20;
   private static final String GCS_TIME = "GCS request time: 0.001597s";
@@ -101,7 +102,9 @@ final class StatusText {
   private List<String> counts(Predicate<NodeState> wanted) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     nodes(wanted).forEach(node -> counts.merge(type(node), 1, Integer::sum));
-    return counts.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey()).toList();
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .toList();
   }
 
   /// Launches are counted by entries, not by the number an entry asks for.
@@ -114,14 +117,13 @@ final class StatusText {
     launching.forEach((type, count) -> lines.add(type + ", " + count + " launching"));
     autoscaling
         .getPendingInstancesList()
-        .forEach(
-            pod ->
-                lines.add(
-                    pod.getInstanceId()
-                        + ": "
-                        + pod.getRayNodeTypeName()
-                        + ", "
-                        + pod.getDetails().toLowerCase(Locale.ROOT)));
+        .forEach(pod ->
+            lines.add(
+                pod.getInstanceId()
+                    + ": "
+                    + pod.getRayNodeTypeName()
+                    + ", "
+                    + pod.getDetails().toLowerCase(Locale.ROOT)));
     return lines;
   }
 
@@ -132,7 +134,8 @@ final class StatusText {
             .map(this::failedLaunch);
     Stream<String> deaths =
         nodes(StatusText::isDead).stream()
-            .map(node -> type(node) + ": NodeTerminated (instance_id: " + node.getInstanceId() + ")");
+            .map(node ->
+                type(node) + ": NodeTerminated (instance_id: " + node.getInstanceId() + ")");
     return Stream.concat(launches, deaths).limit(MAX_FAILURES).toList();
   }
 
@@ -145,12 +148,11 @@ final class StatusText {
   private List<String> constraints() {
     return state.getClusterResourceConstraintsList().stream()
         .flatMap(constraint -> constraint.getResourceRequestsList().stream())
-        .map(
-            request ->
-                PythonText.repr(request.getRequest().getResourcesBundleMap())
-                    + ": "
-                    + request.getCount()
-                    + " from request_resources()")
+        .map(request ->
+            PythonText.repr(request.getRequest().getResourcesBundleMap())
+                + ": "
+                + request.getCount()
+                + " from request_resources()")
         .toList();
   }
 
@@ -158,14 +160,12 @@ final class StatusText {
     List<String> lines = new ArrayList<>();
     state
         .getPendingResourceRequestsList()
-        .forEach(
-            demand ->
-                lines.add(
-                    PythonText.repr(
-                            new TreeMap<>(demand.getRequest().getResourcesBundleMap()))
-                        + ": "
-                        + demand.getCount()
-                        + "+ pending tasks/actors"));
+        .forEach(demand ->
+            lines.add(
+                PythonText.repr(new TreeMap<>(demand.getRequest().getResourcesBundleMap()))
+                    + ": "
+                    + demand.getCount()
+                    + "+ pending tasks/actors"));
     return lines;
   }
 

@@ -22,11 +22,10 @@ final class UsageLines {
     Map<String, Amount> amounts = new TreeMap<>();
     for (NodeState node : nodes) {
       node.getTotalResourcesMap()
-          .forEach(
-              (name, total) -> {
-                double free = node.getAvailableResourcesMap().getOrDefault(name, 0.0);
-                amounts.merge(name, new Amount(total - free, total), Amount::plus);
-              });
+          .forEach((name, total) -> {
+            double free = node.getAvailableResourcesMap().getOrDefault(name, 0.0);
+            amounts.merge(name, new Amount(total - free, total), Amount::plus);
+          });
     }
     return amounts.entrySet().stream()
         .filter(entry -> !entry.getKey().contains("node:"))

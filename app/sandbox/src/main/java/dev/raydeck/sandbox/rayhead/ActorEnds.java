@@ -6,7 +6,8 @@ import dev.raydeck.raywire.common.NodeDeathInfo;
 import dev.raydeck.raywire.gcs.ActorTableData.ActorState;
 import java.time.Instant;
 
-/// How an actor ends: by `ray.kill`, with its owner, with its node. Each leaves the cause Ray's table would show.
+/// How an actor ends: by `ray.kill`, with its owner, with its node. Each leaves the cause Ray's
+/// table would show.
 final class ActorEnds {
   private ActorEnds() {}
 
@@ -37,8 +38,7 @@ final class ActorEnds {
         now);
   }
 
-  static void nodeDied(
-      RayActor actor, NodeDeathInfo.Reason reason, String message, Instant now) {
+  static void nodeDied(RayActor actor, NodeDeathInfo.Reason reason, String message, Instant now) {
     end(
         actor,
         context(actor)
@@ -67,11 +67,9 @@ final class ActorEnds {
     return context;
   }
 
-  private static void end(
-      RayActor actor, ActorDiedErrorContext.Builder context, Instant now) {
+  private static void end(RayActor actor, ActorDiedErrorContext.Builder context, Instant now) {
     actor.state = ActorState.DEAD;
     actor.diedAt = now;
-    actor.deathCause =
-        ActorDeathCause.newBuilder().setActorDiedErrorContext(context).build();
+    actor.deathCause = ActorDeathCause.newBuilder().setActorDiedErrorContext(context).build();
   }
 }

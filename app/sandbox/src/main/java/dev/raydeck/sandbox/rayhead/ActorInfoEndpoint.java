@@ -58,8 +58,7 @@ final class ActorInfoEndpoint extends ActorInfoGcsServiceGrpc.ActorInfoGcsServic
     if (!head.killActor(request.getActorId())) {
       status
           .setCode(NOT_FOUND)
-          .setMessage(
-              "Could not find actor with ID " + RayIds.hex(request.getActorId()) + ".");
+          .setMessage("Could not find actor with ID " + RayIds.hex(request.getActorId()) + ".");
     }
     AutoscalerStateEndpoint.answer(
         reply, KillActorViaGcsReply.newBuilder().setStatus(status).build());

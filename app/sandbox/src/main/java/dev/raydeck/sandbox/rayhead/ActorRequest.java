@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name absent for an actor without a name
 /// @param placement what a node must have free to be chosen
-/// @param held what the actor keeps while it lives; an actor that names no CPUs is placed by one and holds none
+/// @param held what the actor keeps while it lives; an actor that names no CPUs is placed by one
+///   and holds none
 public record ActorRequest(
     @Nullable String name,
     String namespace,
@@ -17,8 +18,8 @@ public record ActorRequest(
     RayResources held,
     boolean isDetached) {
 
-  /// Fills in the CPUs an actor did not name: one for its life if it names another resource, else one to be placed by
-  /// and none held (ray: python/ray/actor.py, DEFAULT_ACTOR_CREATION_CPU).
+  /// Fills in the CPUs an actor did not name: one for its life if it names another resource, else
+  /// one to be placed by and none held (ray: python/ray/actor.py, DEFAULT_ACTOR_CREATION_CPU).
   public static ActorRequest of(
       @Nullable String name,
       String namespace,

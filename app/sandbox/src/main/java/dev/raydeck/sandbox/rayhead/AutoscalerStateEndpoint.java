@@ -15,8 +15,8 @@ import dev.raydeck.raywire.autoscaler.RequestClusterResourceConstraintRequest;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
-/// `ray.rpc.autoscaler.AutoscalerStateService`. Requests that make a real GCS or raylet abort are refused with an
-/// error instead.
+/// `ray.rpc.autoscaler.AutoscalerStateService`. Requests that make a real GCS or raylet abort are
+/// refused with an error instead.
 final class AutoscalerStateEndpoint
     extends AutoscalerStateServiceGrpc.AutoscalerStateServiceImplBase {
   private final RayHead head;
@@ -27,15 +27,13 @@ final class AutoscalerStateEndpoint
 
   @Override
   public void getClusterResourceState(
-      GetClusterResourceStateRequest request,
-      StreamObserver<GetClusterResourceStateReply> reply) {
+      GetClusterResourceStateRequest request, StreamObserver<GetClusterResourceStateReply> reply) {
     answer(
         reply,
-        head.look(
-            seen ->
-                GetClusterResourceStateReply.newBuilder()
-                    .setClusterResourceState(ClusterMessages.resourceState(seen))
-                    .build()));
+        head.look(seen ->
+            GetClusterResourceStateReply.newBuilder()
+                .setClusterResourceState(ClusterMessages.resourceState(seen))
+                .build()));
   }
 
   @Override
@@ -72,8 +70,7 @@ final class AutoscalerStateEndpoint
     switch (request.getReason()) {
       case DRAIN_NODE_REASON_IDLE_TERMINATION ->
           answer(
-              reply,
-              toReply(head.drainWhenIdle(request.getNodeId(), request.getReasonMessage())));
+              reply, toReply(head.drainWhenIdle(request.getNodeId(), request.getReasonMessage())));
       case DRAIN_NODE_REASON_PREEMPTION ->
           answer(
               reply,
@@ -101,7 +98,13 @@ final class AutoscalerStateEndpoint
   static RuntimeException wrongLength(String what, int length, int wanted) {
     return Status.INVALID_ARGUMENT
         .withDescription(
-            "A " + what + " id has " + wanted + " bytes, not " + length + "; a real GCS would abort")
+            "A "
+                + what
+                + " id has "
+                + wanted
+                + " bytes, not "
+                + length
+                + "; a real GCS would abort")
         .asRuntimeException();
   }
 }

@@ -8,8 +8,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/// Turns away callers that mean another cluster: a call may leave the id out, but one it names must be the right one.
-/// Asking for the id itself while naming one is refused too, as Ray does.
+/// Turns away callers that mean another cluster: a call may leave the id out, but one it names must
+/// be the right one. Asking for the id itself while naming one is refused too, as Ray does.
 final class ClusterIdGuard implements ServerInterceptor {
   static final Metadata.Key<String> CLUSTER_ID =
       Metadata.Key.of("ray_cluster_id", Metadata.ASCII_STRING_MARSHALLER);

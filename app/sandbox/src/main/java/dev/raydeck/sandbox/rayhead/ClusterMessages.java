@@ -80,14 +80,13 @@ final class ClusterMessages {
         counts.merge(actor.placement(), 1L, Long::sum);
       }
     }
-    counts.forEach(
-        (shape, count) ->
-            state.addPendingResourceRequests(
-                ResourceRequestByCount.newBuilder()
-                    .setCount(count)
-                    .setRequest(
-                        ResourceRequest.newBuilder()
-                            .putAllResourcesBundle(shape.amounts())
-                            .addLabelSelectors(LabelSelector.getDefaultInstance()))));
+    counts.forEach((shape, count) ->
+        state.addPendingResourceRequests(
+            ResourceRequestByCount.newBuilder()
+                .setCount(count)
+                .setRequest(
+                    ResourceRequest.newBuilder()
+                        .putAllResourcesBundle(shape.amounts())
+                        .addLabelSelectors(LabelSelector.getDefaultInstance()))));
   }
 }

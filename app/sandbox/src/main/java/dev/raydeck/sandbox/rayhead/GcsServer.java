@@ -9,7 +9,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Ray's GCS services for one head, on a free loopback port. Closing it is what clients see of a head that dies.
+/// Ray's GCS services for one head, on a free loopback port. Closing it is what clients see of a
+/// head that dies.
 public final class GcsServer implements AutoCloseable {
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final Server server;

@@ -58,8 +58,7 @@ final class NodeInfoEndpoint extends NodeInfoGcsServiceGrpc.NodeInfoGcsServiceIm
             || request.getNodeSelectorsList().stream().anyMatch(wanted -> selects(wanted, node)));
   }
 
-  private static boolean selects(
-      GetAllNodeInfoRequest.NodeSelector selector, GcsNodeInfo node) {
+  private static boolean selects(GetAllNodeInfoRequest.NodeSelector selector, GcsNodeInfo node) {
     return switch (selector.getNodeSelectorCase()) {
       case NODE_ID -> selector.getNodeId().equals(node.getNodeId());
       case NODE_NAME -> selector.getNodeName().equals(node.getNodeName());

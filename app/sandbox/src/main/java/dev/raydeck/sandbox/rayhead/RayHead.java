@@ -21,12 +21,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The state of one Ray cluster, from the start of its head to the head's end: nodes, actors, jobs, demand.
+/// The state of one Ray cluster, from the start of its head to the head's end: nodes, actors, jobs,
+/// demand.
 ///
-/// Thread-safe: one lock guards all of it. What happens by itself (an actor's worker coming up, a health check that
-/// gives up) are tasks of the clock. Delays are those measured on Ray 2.58.
+/// Thread-safe: one lock guards all of it. What happens by itself (an actor's worker coming up, a
+/// health check that gives up) are tasks of the clock. Delays are those measured on Ray 2.58.
 public final class RayHead {
-  /// The containers of the published images run in this zone; so do their log lines and status texts.
+  /// The containers of the published images run in this zone; so do their log lines and status
+  /// texts.
   public static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
   static final Duration DEMAND_REPORT_DELAY = Duration.ofMillis(600);
@@ -74,8 +76,7 @@ public final class RayHead {
   }
 
   private RayNode add(RayStart start) {
-    RayNode node =
-        new RayNode(RayIds.random(random, RayIds.NODE_BYTES), start, clock.instant());
+    RayNode node = new RayNode(RayIds.random(random, RayIds.NODE_BYTES), start, clock.instant());
     nodes.add(node);
     return node;
   }
@@ -83,18 +84,16 @@ public final class RayHead {
   /// The node's processes get SIGTERM: it drains itself and is gone at once.
   public synchronized void terminate(String nodeId) {
     findAlive(nodeId)
-        .ifPresent(
-            node ->
-                bury(
-                    node,
-                    NodeDeathInfo.Reason.AUTOSCALER_DRAIN_PREEMPTED,
-                    "Node received SIGTERM; draining before shutdown."));
+        .ifPresent(node ->
+            bury(
+                node,
+                NodeDeathInfo.Reason.AUTOSCALER_DRAIN_PREEMPTED,
+                "Node received SIGTERM; draining before shutdown."));
   }
 
   /// The node vanishes without a word: until the health check gives up it keeps its last status.
   public synchronized void lose(String nodeId) {
-    findAlive(nodeId)
-        .ifPresent(node -> clock.schedule(HEALTH_CHECK_GIVES_UP, () -> giveUp(node)));
+    findAlive(nodeId).ifPresent(node -> clock.schedule(HEALTH_CHECK_GIVES_UP, () -> giveUp(node)));
   }
 
   private synchronized void giveUp(RayNode node) {
@@ -144,24 +143,19 @@ public final class RayHead {
   /// Never refused: a busy node takes no new work and goes when its last work ends.
   synchronized DrainAnswer drainForPreemption(ByteString nodeId, String message) {
     findAlive(RayIds.hex(nodeId))
-        .ifPresent(
-            node -> {
-              node.actors().forEach(actor -> actor.preempted = true);
-              node.drain(message);
-              endIfDrained(node);
-            });
+        .ifPresent(node -> {
+          node.actors().forEach(actor -> actor.preempted = true);
+          node.drain(message);
+          endIfDrained(node);
+        });
     return new DrainAnswer(true, "");
   }
 
   /// The legacy drain: the raylet shuts down at once, whatever runs there.
   synchronized void shutDown(ByteString nodeId) {
     findAlive(RayIds.hex(nodeId))
-        .ifPresent(
-            node ->
-                bury(
-                    node,
-                    NodeDeathInfo.Reason.EXPECTED_TERMINATION,
-                    "Terminated by autoscaler."));
+        .ifPresent(node ->
+            bury(node, NodeDeathInfo.Reason.EXPECTED_TERMINATION, "Terminated by autoscaler."));
   }
 
   private void endIfDrained(RayNode node) {
@@ -200,14 +194,12 @@ public final class RayHead {
     place();
   }
 
-  public synchronized void createActor(RayJob job, ActorRequest request)
-      throws NameTakenException {
+  public synchronized void createActor(RayJob job, ActorRequest request) throws NameTakenException {
     String name = request.name();
     if (name != null && findNamed(name, request.namespace()).isPresent()) {
       throw new NameTakenException(name);
     }
-    actors.add(
-        new RayActor(RayIds.actor(random, job.id), job, request, clock.instant()));
+    actors.add(new RayActor(RayIds.actor(random, job.id), job, request, clock.instant()));
     place();
   }
 
@@ -256,8 +248,8 @@ public final class RayHead {
     }
   }
 
-  /// Ray's hybrid policy: the driver's own node first, then in order, as long as they are less than half used; after
-  /// that the least used.
+  /// Ray's hybrid policy: the driver's own node first, then in order, as long as they are less than
+  /// half used; after that the least used.
   private Optional<RayNode> choose(RayActor actor) {
     return nodes.stream()
         .filter(node -> node.offers(actor))

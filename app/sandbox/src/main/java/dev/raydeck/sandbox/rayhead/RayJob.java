@@ -14,8 +14,7 @@ public final class RayJob {
   final Instant startedAt;
   @Nullable Instant endedAt;
 
-  RayJob(
-      ByteString id, String entrypoint, String namespace, int pid, int port, Instant startedAt) {
+  RayJob(ByteString id, String entrypoint, String namespace, int pid, int port, Instant startedAt) {
     this.id = id;
     this.entrypoint = entrypoint;
     this.namespace = namespace;

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One raylet as the head sees it: what it offers, what is held, since when it is idle. Guarded by its [RayHead].
+/// One raylet as the head sees it: what it offers, what is held, since when it is idle. Guarded by
+/// its [RayHead].
 ///
 /// (ray: src/ray/raylet/scheduling/local_resource_manager.cc)
 final class RayNode {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Amounts of named Ray resources, kept in ten-thousandths as Ray keeps them, so that adding up never drifts.
+/// Amounts of named Ray resources, kept in ten-thousandths as Ray keeps them, so that adding up
+/// never drifts.
 ///
 /// A name with amount 0 is the same as a missing name.
 public record RayResources(SortedMap<String, Long> tenThousandths) {

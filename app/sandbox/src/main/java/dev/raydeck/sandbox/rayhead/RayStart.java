@@ -25,8 +25,7 @@ public record RayStart(
   private static final long HEAD_PROCESSES_BYTES = 570_000_000;
 
   private static final Pattern FLAG = Pattern.compile("--([a-z-]+)(?:=('[^']*'|\"[^\"]*\"|\\S+))?");
-  private static final Pattern AMOUNT =
-      Pattern.compile("\"([^\"]+)\"\\s*:\\s*([0-9.eE+-]+)");
+  private static final Pattern AMOUNT = Pattern.compile("\"([^\"]+)\"\\s*:\\s*([0-9.eE+-]+)");
 
   public RayStart {
     labels = new TreeMap<>(labels);

@@ -13,7 +13,8 @@ import dev.raydeck.raywire.gcsservice.JobInfoGcsServiceGrpc;
 import dev.raydeck.raywire.gcsservice.PlacementGroupInfoGcsServiceGrpc;
 import io.grpc.stub.StreamObserver;
 
-/// The services with one method each: jobs, placement groups (there are never any), and the one key clients ask for.
+/// The services with one method each: jobs, placement groups (there are never any), and the one key
+/// clients ask for.
 final class SmallEndpoints {
   private static final ByteString AUTOSCALER_NAMESPACE = ByteString.copyFromUtf8("__autoscaler");
   private static final ByteString V2_KEY = ByteString.copyFromUtf8("__autoscaler_v2_enabled");
@@ -33,16 +34,15 @@ final class SmallEndpoints {
       long limit = request.getLimit() > 0 ? request.getLimit() : Long.MAX_VALUE;
       AutoscalerStateEndpoint.answer(
           reply,
-          head.look(
-              seen ->
-                  GetAllJobInfoReply.newBuilder()
-                      .setStatus(GcsStatus.getDefaultInstance())
-                      .addAllJobInfoList(
-                          seen.jobs().stream()
-                              .limit(limit)
-                              .map(job -> TableMessages.job(job, seen))
-                              .toList())
-                      .build()));
+          head.look(seen ->
+              GetAllJobInfoReply.newBuilder()
+                  .setStatus(GcsStatus.getDefaultInstance())
+                  .addAllJobInfoList(
+                      seen.jobs().stream()
+                          .limit(limit)
+                          .map(job -> TableMessages.job(job, seen))
+                          .toList())
+                  .build()));
     }
   }
 
@@ -53,9 +53,7 @@ final class SmallEndpoints {
         GetAllPlacementGroupRequest request, StreamObserver<GetAllPlacementGroupReply> reply) {
       AutoscalerStateEndpoint.answer(
           reply,
-          GetAllPlacementGroupReply.newBuilder()
-              .setStatus(GcsStatus.getDefaultInstance())
-              .build());
+          GetAllPlacementGroupReply.newBuilder().setStatus(GcsStatus.getDefaultInstance()).build());
     }
   }
 
@@ -67,9 +65,7 @@ final class SmallEndpoints {
           request.getNamespace().equals(AUTOSCALER_NAMESPACE) && request.getKey().equals(V2_KEY);
       InternalKVGetReply.Builder answer = InternalKVGetReply.newBuilder();
       if (isKnown) {
-        answer
-            .setStatus(GcsStatus.getDefaultInstance())
-            .setValue(ByteString.copyFromUtf8("1"));
+        answer.setStatus(GcsStatus.getDefaultInstance()).setValue(ByteString.copyFromUtf8("1"));
       } else {
         answer.setStatus(
             GcsStatus.newBuilder()

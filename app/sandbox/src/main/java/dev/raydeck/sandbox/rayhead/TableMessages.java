@@ -127,9 +127,7 @@ final class TableMessages {
             .setEntrypoint(job.entrypoint);
     Instant endedAt = job.endedAt;
     if (endedAt != null) {
-      row.setIsDead(true)
-          .setEndTime(endedAt.toEpochMilli())
-          .setTimestamp(endedAt.toEpochMilli());
+      row.setIsDead(true).setEndTime(endedAt.toEpochMilli()).setTimestamp(endedAt.toEpochMilli());
     }
     return row.build();
   }

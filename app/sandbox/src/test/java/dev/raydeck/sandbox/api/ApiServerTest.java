@@ -96,7 +96,8 @@ class ApiServerTest {
   @Test
   void pagesThroughTheListAsItWas() throws Exception {
     for (String name : List.of("page-1", "page-2", "page-3")) {
-      SERVER.send("POST", MAPS, JSON, "{'metadata':{'name':'%s','labels':{'page':'y'}}}".formatted(name));
+      SERVER.send(
+          "POST", MAPS, JSON, "{'metadata':{'name':'%s','labels':{'page':'y'}}}".formatted(name));
     }
     ObjectNode first =
         TestServer.json(SERVER.get("admin", MAPS + "?labelSelector=page+in+(y,z)&limit=2"));
@@ -139,9 +140,10 @@ class ApiServerTest {
             "admin",
             MAPS + "?watch=true&labelSelector=here&timeoutSeconds=1&resourceVersion=" + version);
 
-    List<ObjectNode> events =
-        response.body().lines().map(line -> Samples.json(line)).toList();
-    assertThat(events).extracting(event -> Json.text(event, "type")).containsExactly("ADDED", "DELETED");
+    List<ObjectNode> events = response.body().lines().map(line -> Samples.json(line)).toList();
+    assertThat(events)
+        .extracting(event -> Json.text(event, "type"))
+        .containsExactly("ADDED", "DELETED");
     assertThat(Json.text(events.get(1), "object", "metadata", "labels", "here")).isEqualTo("yes");
     assertThat(Json.text(events.get(1), "object", "metadata", "resourceVersion"))
         .isEqualTo(

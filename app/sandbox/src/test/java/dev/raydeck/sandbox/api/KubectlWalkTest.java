@@ -48,8 +48,7 @@ class KubectlWalkTest {
     }
     Assumptions.assumeTrue(present, "NOT RUN: there is no kubectl on the PATH");
     for (String user : List.of("admin", "viewer", "nobody")) {
-      Files.writeString(
-          home.resolve(user), SERVER.server.kubeconfig("sandbox", "default", user));
+      Files.writeString(home.resolve(user), SERVER.server.kubeconfig("sandbox", "default", user));
     }
   }
 
@@ -65,12 +64,19 @@ class KubectlWalkTest {
     assertThat(feed(manifest, "apply", "-f", "-").text())
         .isEqualTo("raycluster.ray.io/walk created\n");
     assertThat(feed(manifest, "diff", "-f", "-").exit()).isZero();
-    assertThat(kubectl("patch", "raycluster", "walk", "--type=json", "-p",
-                "[{\"op\":\"replace\",\"path\":\"/spec/workerGroupSpecs/0/replicas\",\"value\":2}]")
-            .text())
+    assertThat(
+            kubectl(
+                    "patch",
+                    "raycluster",
+                    "walk",
+                    "--type=json",
+                    "-p",
+                    "[{\"op\":\"replace\",\"path\":\"/spec/workerGroupSpecs/0/replicas\",\"value\":2}]")
+                .text())
         .isEqualTo("raycluster.ray.io/walk patched\n");
     assertThat(kubectl("get", "rayclusters", "walk").text())
-        .matches("(?s)NAME +DESIRED WORKERS +AVAILABLE WORKERS +CPUS +MEMORY +GPUS +STATUS +AGE\nwalk +\\d+s\n");
+        .matches(
+            "(?s)NAME +DESIRED WORKERS +AVAILABLE WORKERS +CPUS +MEMORY +GPUS +STATUS +AGE\nwalk +\\d+s\n");
     assertThat(kubectl("get", "raycluster", "walk", "-o", "jsonpath={.metadata.generation}").text())
         .isEqualTo("2");
     assertThat(kubectl("describe", "raycluster", "walk").text()).contains("Group Name:    small");
@@ -91,7 +97,8 @@ class KubectlWalkTest {
   @Test
   void looksIntoPods() throws Exception {
     feed(POD.formatted("look"), "apply", "-f", "-");
-    assertThat(kubectl("wait", "--for=condition=Ready", "pod/look", "--timeout=10s").exit()).isZero();
+    assertThat(kubectl("wait", "--for=condition=Ready", "pod/look", "--timeout=10s").exit())
+        .isZero();
 
     assertThat(kubectl("get", "pods", "look", "-o", "wide").text())
         .containsPattern("look +2/2 +Running +0 +\\d+s +10.0.0.7 +node-1 +<none> +<none>");
@@ -116,7 +123,8 @@ class KubectlWalkTest {
       int port = Integer.parseInt(line.group(1));
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.getOutputStream().write("ping".getBytes(StandardCharsets.UTF_8));
-        assertThat(socket.getInputStream().readNBytes(4)).isEqualTo("ping".getBytes(StandardCharsets.UTF_8));
+        assertThat(socket.getInputStream().readNBytes(4))
+            .isEqualTo("ping".getBytes(StandardCharsets.UTF_8));
       }
     } finally {
       forward.destroy();
@@ -145,7 +153,8 @@ class KubectlWalkTest {
   void createsWhatIsSentAsProtobuf() throws Exception {
     assertThat(kubectl("create", "ns", "team").text()).isEqualTo("namespace/team created\n");
     assertThat(kubectl("create", "-n", "team", "cm", "c", "--from-literal=a=b").exit()).isZero();
-    assertThat(kubectl("create", "-n", "team", "secret", "generic", "s", "--from-literal=a=b").exit())
+    assertThat(
+            kubectl("create", "-n", "team", "secret", "generic", "s", "--from-literal=a=b").exit())
         .isZero();
     assertThat(kubectl("create", "-n", "team", "sa", "robot").exit()).isZero();
     assertThat(kubectl("create", "-n", "team", "role", "r", "--verb=get", "--resource=pods").exit())
@@ -158,7 +167,8 @@ class KubectlWalkTest {
   @Test
   void tellsWhoMayDoWhat() throws Exception {
     assertThat(as("viewer", "auth", "can-i", "list", "pods").text()).isEqualTo("yes\n");
-    assertThat(as("viewer", "auth", "can-i", "patch", "rayclusters.ray.io").text()).isEqualTo("no\n");
+    assertThat(as("viewer", "auth", "can-i", "patch", "rayclusters.ray.io").text())
+        .isEqualTo("no\n");
     assertThat(as("viewer", "auth", "whoami").text()).contains("viewer");
     assertThat(as("nobody", "get", "pods").text())
         .contains("pods is forbidden: User \"nobody\" cannot list resource \"pods\"");

@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ObjectStoreTest {
   private final ObjectStore store =
-      new ObjectStore(
-          InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), new Random(1));
+      new ObjectStore(InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), new Random(1));
 
   @Test
   void givesEachNewObjectAnIdentity() {
@@ -27,7 +26,8 @@ class ObjectStoreTest {
 
     ObjectNode created = store.create(Kinds.CONFIG_MAPS, object);
 
-    assertThat(Json.text(created, "metadata", "name")).matches("w-[bcdfghjklmnpqrstvwxz2456789]{5}");
+    assertThat(Json.text(created, "metadata", "name"))
+        .matches("w-[bcdfghjklmnpqrstvwxz2456789]{5}");
     assertThat(Json.text(created, "metadata", "uid")).matches("[0-9a-f-]{36}");
     assertThat(Json.text(created, "metadata", "creationTimestamp"))
         .isEqualTo("2026-11-24T12:00:00Z");
@@ -189,7 +189,9 @@ class ObjectStoreTest {
     ObjectNode dying = store.find(Kinds.NAMESPACES, "", "team").orElseThrow();
     assertThat(Json.text(dying, "status", "phase")).isEqualTo("Terminating");
     assertThat(store.list(Kinds.CONFIG_MAPS, "team")).isEmpty();
-    assertThatThrownBy(() -> store.create(Kinds.CONFIG_MAPS, Samples.json("{'metadata':{'name':'d','namespace':'team'}}")))
+    assertThatThrownBy(() ->
+            store.create(
+                Kinds.CONFIG_MAPS, Samples.json("{'metadata':{'name':'d','namespace':'team'}}")))
         .hasMessageContaining("because it is being terminated");
     store.remove(Kinds.PODS, "team", "p");
     assertThat(store.find(Kinds.NAMESPACES, "", "team")).isEmpty();
@@ -202,7 +204,8 @@ class ObjectStoreTest {
     try (AutoCloseable watch =
         store.watch(
             Kinds.CONFIG_MAPS,
-            event -> seen.add(event.type() + " " + Json.text(event.object(), "metadata", "name")))) {
+            event ->
+                seen.add(event.type() + " " + Json.text(event.object(), "metadata", "name")))) {
       assertThat(watch).isNotNull();
       for (int i = 0; i < 300; i++) {
         store.create(Kinds.CONFIG_MAPS, Samples.named("n" + i));
@@ -222,13 +225,12 @@ class ObjectStoreTest {
     for (int i = 0; i < 8; i++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int j = 0; j < 100; j++) {
-                      store.update(Kinds.CONFIG_MAPS, "default", "c", ObjectStoreTest::increment);
-                    }
-                    done.countDown();
-                  }));
+              .start(() -> {
+                for (int j = 0; j < 100; j++) {
+                  store.update(Kinds.CONFIG_MAPS, "default", "c", ObjectStoreTest::increment);
+                }
+                done.countDown();
+              }));
     }
     done.await();
     ObjectNode end = store.find(Kinds.CONFIG_MAPS, "default", "c").orElseThrow();

@@ -29,13 +29,10 @@ class PodStreamsTest {
   static void fill() {
     SERVER.store.create(Kinds.PODS, Samples.pod("p"));
     await()
-        .until(
-            () ->
-                Json.text(
-                        SERVER.store.find(Kinds.PODS, "default", "p").orElseThrow(),
-                        "status",
-                        "phase")
-                    .equals("Running"));
+        .until(() ->
+            Json.text(
+                    SERVER.store.find(Kinds.PODS, "default", "p").orElseThrow(), "status", "phase")
+                .equals("Running"));
   }
 
   @AfterAll
@@ -45,7 +42,8 @@ class PodStreamsTest {
 
   @Test
   void runsAProgramOverChannels() throws Exception {
-    Frames frames = open(POD + "/exec?command=exit&command=7&stdout=true&stderr=true", "v4.channel.k8s.io");
+    Frames frames =
+        open(POD + "/exec?command=exit&command=7&stdout=true&stderr=true", "v4.channel.k8s.io");
 
     frames.closed.get(10, TimeUnit.SECONDS);
     assertThat(frames.text(2)).isEqualTo("leaving\n");
@@ -122,7 +120,8 @@ class PodStreamsTest {
     assertThat(SERVER.get("viewer", POD + "/log").body()).isEqualTo("c starts\nready\n");
     assertThat(SERVER.get("viewer", POD + "/log?tailLines=1&timestamps=true").body())
         .isEqualTo("2026-11-24T12:00:01.500000000Z ready\n");
-    assertThat(SERVER.get("viewer", POD + "/log?previous=true&sinceTime=2026-11-24T12:00:01Z").body())
+    assertThat(
+            SERVER.get("viewer", POD + "/log?previous=true&sinceTime=2026-11-24T12:00:01Z").body())
         .isEqualTo("previous run\n");
     assertThat(SERVER.get("viewer", POD + "/log?container=zz").body())
         .contains("container zz is not valid for pod p");
@@ -132,17 +131,17 @@ class PodStreamsTest {
   void followsALogUntilThePodIsGone() throws Exception {
     SERVER.store.create(Kinds.PODS, Samples.pod("short"));
     await()
-        .until(
-            () ->
-                Json.text(
-                        SERVER.store.find(Kinds.PODS, "default", "short").orElseThrow(),
-                        "spec",
-                        "nodeName")
-                    .equals("node-1"));
+        .until(() ->
+            Json.text(
+                    SERVER.store.find(Kinds.PODS, "default", "short").orElseThrow(),
+                    "spec",
+                    "nodeName")
+                .equals("node-1"));
     CompletableFuture<HttpResponse<String>> response =
         SERVER.client.sendAsync(
             SERVER
-                .request("admin", "/api/v1/namespaces/default/pods/short/log?follow=true&tailLines=0")
+                .request(
+                    "admin", "/api/v1/namespaces/default/pods/short/log?follow=true&tailLines=0")
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     await().until(() -> SERVER.runtime.followers() == 1);

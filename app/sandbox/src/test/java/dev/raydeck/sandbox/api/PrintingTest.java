@@ -42,7 +42,8 @@ class PrintingTest {
   @Test
   void printsTerminatingUntilThePodHasEnded() {
     String metadata = "'metadata':{'deletionTimestamp':'2026-11-24T12:00:00Z'}";
-    ObjectNode running = Samples.json("{" + metadata + "," + SPEC + ",'status':{'phase':'Running'}}");
+    ObjectNode running =
+        Samples.json("{" + metadata + "," + SPEC + ",'status':{'phase':'Running'}}");
     ObjectNode failed = Samples.json("{" + metadata + "," + SPEC + ",'status':{'phase':'Failed'}}");
 
     assertThat(PodRow.cells(running, NOW).get(1)).isEqualTo("Terminating");
@@ -72,12 +73,14 @@ class PrintingTest {
 
   @Test
   void leavesAbsentRayClusterColumnsBlank() {
-    ObjectNode fresh = Samples.json("{'metadata':{'name':'c','creationTimestamp':'2026-11-24T11:56:32Z'}}");
+    ObjectNode fresh =
+        Samples.json("{'metadata':{'name':'c','creationTimestamp':'2026-11-24T11:56:32Z'}}");
     ObjectNode ready =
         Samples.json(
             "{'metadata':{'name':'c','creationTimestamp':'2026-11-24T11:56:32Z'},'status':{'desiredWorkerReplicas':1,'availableWorkerReplicas':1,'desiredCPU':'2','desiredMemory':'3Gi','desiredGPU':'0','desiredTPU':'0','state':'ready','head':{'podIP':'10.244.1.2','serviceIP':'10.244.1.2'}}}");
 
-    assertThat(cells(fresh)).isEqualTo("['c',null,null,null,null,null,null,null,'3m28s',null,null]");
+    assertThat(cells(fresh))
+        .isEqualTo("['c',null,null,null,null,null,null,null,'3m28s',null,null]");
     assertThat(cells(ready))
         .isEqualTo("['c',1,1,'2','3Gi','0','0','ready','3m28s','10.244.1.2','10.244.1.2']");
   }

@@ -34,8 +34,7 @@ final class Samples {
   }
 
   static ObjectNode ownedBy(ObjectNode object, ObjectNode owner) {
-    ObjectNode reference =
-        Json.child(object, "metadata").putArray("ownerReferences").addObject();
+    ObjectNode reference = Json.child(object, "metadata").putArray("ownerReferences").addObject();
     reference.put("apiVersion", "v1").put("kind", "Owner").put("name", "o");
     reference.put("uid", Json.text(owner, "metadata", "uid"));
     return object;

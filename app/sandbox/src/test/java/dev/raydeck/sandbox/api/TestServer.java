@@ -20,7 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A running server with the tiny runtime, a kubelet that starts Pods at once, and an HTTP client that trusts it.
+/// A running server with the tiny runtime, a kubelet that starts Pods at once, and an HTTP client
+/// that trusts it.
 final class TestServer implements AutoCloseable {
   final ObjectStore store;
   final TinyRuntime runtime = new TinyRuntime();
@@ -54,8 +55,7 @@ final class TestServer implements AutoCloseable {
     return client.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> send(String method, String path, String type, String body)
-      throws Exception {
+  HttpResponse<String> send(String method, String path, String type, String body) throws Exception {
     HttpRequest request =
         request("admin", path)
             .header("Content-Type", type)
@@ -104,12 +104,11 @@ final class TestServer implements AutoCloseable {
     ArrayNode containers = status.putArray("containerStatuses");
     pod.path("spec")
         .path("containers")
-        .forEach(
-            container -> {
-              ObjectNode entry = containers.addObject().put("name", Json.text(container, "name"));
-              entry.put("ready", true).put("restartCount", 0).put("image", "x").put("imageID", "");
-              entry.putObject("state").putObject("running");
-            });
+        .forEach(container -> {
+          ObjectNode entry = containers.addObject().put("name", Json.text(container, "name"));
+          entry.put("ready", true).put("restartCount", 0).put("image", "x").put("imageID", "");
+          entry.putObject("state").putObject("running");
+        });
     return pod;
   }
 

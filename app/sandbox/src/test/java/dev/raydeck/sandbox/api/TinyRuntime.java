@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// Pods with three programs (`echo`, `cat`, `exit N`), two lines of log, and one port that echoes what it gets.
+/// Pods with three programs (`echo`, `cat`, `exit N`), two lines of log, and one port that echoes
+/// what it gets.
 final class TinyRuntime implements PodRuntime, AutoCloseable {
   private final List<Consumer<LogLine>> followers = new CopyOnWriteArrayList<>();
   private final ServerSocket echo;
@@ -59,8 +60,7 @@ final class TinyRuntime implements PodRuntime, AutoCloseable {
     List<LogLine> lines = new ArrayList<>();
     lines.add(new LogLine(Instant.parse("2026-11-24T12:00:00Z"), container + " starts"));
     lines.add(
-        new LogLine(
-            Instant.parse("2026-11-24T12:00:01.5Z"), previous ? "previous run" : "ready"));
+        new LogLine(Instant.parse("2026-11-24T12:00:01.5Z"), previous ? "previous run" : "ready"));
     return new LogSource() {
       @Override
       public List<LogLine> lines() {

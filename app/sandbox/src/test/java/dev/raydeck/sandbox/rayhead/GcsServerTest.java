@@ -66,7 +66,12 @@ class GcsServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"right, OK", "other, UNAUTHENTICATED", "upper, UNAUTHENTICATED", "empty, UNAUTHENTICATED"})
+  @CsvSource({
+    "right, OK",
+    "other, UNAUTHENTICATED",
+    "upper, UNAUTHENTICATED",
+    "empty, UNAUTHENTICATED"
+  })
   void namedClusterMustBeTheRightOne(String which, Status.Code expected) {
     String id =
         RayIds.hex(nodes.getClusterId(GetClusterIdRequest.getDefaultInstance()).getClusterId());

@@ -91,13 +91,10 @@ class RayHeadTest {
     pass("0.6S");
     Map<Map<String, Double>, Long> counts = new HashMap<>();
     demands()
-        .forEach(
-            demand ->
-                counts.put(
-                    new TreeMap<>(demand.getRequest().getResourcesBundleMap()),
-                    demand.getCount()));
-    assertThat(counts)
-        .isEqualTo(Map.of(Map.of("CPU", 1.0), 2L, Map.of("CPU", 2.0), 1L));
+        .forEach(demand ->
+            counts.put(
+                new TreeMap<>(demand.getRequest().getResourcesBundleMap()), demand.getCount()));
+    assertThat(counts).isEqualTo(Map.of(Map.of("CPU", 1.0), 2L, Map.of("CPU", 2.0), 1L));
   }
 
   @Test
@@ -156,12 +153,11 @@ class RayHeadTest {
     wanted.put("CPU", cpus);
     wanted.put("GPU", gpus);
     wanted.put("memory", memory);
-    wanted.forEach(
-        (name, amount) -> {
-          if (amount != null) {
-            given.put(name, amount);
-          }
-        });
+    wanted.forEach((name, amount) -> {
+      if (amount != null) {
+        given.put(name, amount);
+      }
+    });
     create("a", given);
     pass("1S");
     String placed =
@@ -184,8 +180,7 @@ class RayHeadTest {
     var refused = head.drainWhenIdle(node("w1").getNodeId(), "idle for 61.3 seconds");
     assertThat(refused)
         .isEqualTo(
-            new RayHead.DrainAnswer(
-                false, "The node to be idle terminated is no longer idle."));
+            new RayHead.DrainAnswer(false, "The node to be idle terminated is no longer idle."));
     assertThat(actor("actor2").getPreempted()).isTrue();
     assertThat(head.isAlive(id)).isTrue();
     head.killActor("actor2", "ns");
@@ -209,8 +204,7 @@ class RayHeadTest {
     assertThat(actor("actor2").getState()).isEqualTo(ActorState.PENDING_CREATION);
     head.killActor("actor1", "ns");
     assertThat(head.isAlive(id)).isFalse();
-    assertThat(death("w1").getReason())
-        .isEqualTo(NodeDeathInfo.Reason.AUTOSCALER_DRAIN_PREEMPTED);
+    assertThat(death("w1").getReason()).isEqualTo(NodeDeathInfo.Reason.AUTOSCALER_DRAIN_PREEMPTED);
     assertThat(death("w1").getReasonMessage()).isEqualTo("spot reclaim");
   }
 
@@ -250,10 +244,8 @@ class RayHeadTest {
   @Test
   void nameOfALivingActorIsTakenAndFreeAgainAfterItsEnd() {
     create("actor1", Map.of("CPU", 1.0));
-    assertThatThrownBy(
-            () ->
-                head.createActor(
-                    job, ActorRequest.of("actor1", "ns", "A", Map.of("CPU", 1.0), true)))
+    assertThatThrownBy(() ->
+            head.createActor(job, ActorRequest.of("actor1", "ns", "A", Map.of("CPU", 1.0), true)))
         .isInstanceOf(NameTakenException.class);
     head.killActor("actor1", "ns");
     create("actor1", Map.of("CPU", 1.0));

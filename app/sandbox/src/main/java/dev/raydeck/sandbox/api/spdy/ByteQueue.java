@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Bytes from a connection's callbacks for a thread that reads them as a stream.
 ///
-/// Bounded: who puts faster than the reader reads has to wait, and so has its connection. (A `PipedInputStream` would
-/// complain about its short-lived writer threads.)
+/// Bounded: who puts faster than the reader reads has to wait, and so has its connection. (A
+/// `PipedInputStream` would complain about its short-lived writer threads.)
 public final class ByteQueue extends InputStream {
   private static final int CHUNKS = 256;
 

@@ -77,14 +77,13 @@ final class SpdyHeaders implements AutoCloseable {
   byte[] write(Map<String, String> headers) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     plain.writeBytes(ByteBuffer.allocate(4).putInt(headers.size()).array());
-    headers.forEach(
-        (name, value) -> {
-          for (String text : List.of(name, value)) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            plain.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-            plain.writeBytes(bytes);
-          }
-        });
+    headers.forEach((name, value) -> {
+      for (String text : List.of(name, value)) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        plain.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        plain.writeBytes(bytes);
+      }
+    });
     deflater.setInput(plain.toByteArray());
     byte[] buffer = new byte[MAX_BLOCK];
     int length = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The server's side of one SPDY connection, whatever carries its bytes. There is no flow control, as in Kubernetes'
-/// own library.
+/// The server's side of one SPDY connection, whatever carries its bytes. There is no flow control,
+/// as in Kubernetes' own library.
 public final class SpdySession implements AutoCloseable {
   /// Sends one whole frame and returns when it is out.
   public interface Carrier {

@@ -1,4 +1,5 @@
-/// SPDY/3.1 as far as Kubernetes uses it: many streams on one connection, for exec and port-forward.
+/// SPDY/3.1 as far as Kubernetes uses it: many streams on one connection, for exec and
+/// port-forward.
 ///
 /// Knows frames and their zlib headers. Must not know HTTP, WebSocket or Kubernetes.
 @NullMarked
