@@ -1,0 +1,81 @@
+package dev.raydeck.desktop;
+
+import dev.raydeck.cluster.session.KubeconfigSource;
+import dev.raydeck.desktop.live.Sandbox;
+import dev.raydeck.desktop.theme.Look;
+import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.words.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The JavaFX application: puts the window together from what the machine offers.
+public final class RaydeckApp extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(RaydeckApp.class);
+
+  private @Nullable RaydeckWindow window;
+
+  /// Opens the window and returns when it is closed.
+  public static void open(WindowOptions options) {
+    Application.launch(RaydeckApp.class, options.toParameters().toArray(String[]::new));
+  }
+
+  @Override
+  public void start(Stage stage) {
+    WindowOptions options = WindowOptions.of(getParameters().getNamed());
+    Theme theme =
+        Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
+    Look look = Look.start(theme);
+    Executor background = task -> Thread.ofVirtual().name("raydeck-background").start(task);
+    Path file = options.kubeconfig();
+    window =
+        new RaydeckWindow(
+            stage,
+            look,
+            Language.of(Locale.getDefault()),
+            new RaydeckWindow.Surroundings(
+                file == null ? new KubeconfigSource.Default() : new KubeconfigSource.File(file),
+                InstantSource.system(),
+                ZoneId.systemDefault(),
+                background,
+                RaydeckApp::startSandbox,
+                auditLog()));
+    window.open(options);
+    stage.show();
+  }
+
+  private static Sandbox startSandbox() {
+    throw new IllegalStateException("the sandbox is not part of this build");
+  }
+
+  /// Where mutations of real clusters are written down, null where the home directory cannot be
+  /// written.
+  private static @Nullable Path auditLog() {
+    Path directory = Path.of(System.getProperty("user.home", ""), ".raydeck");
+    try {
+      Files.createDirectories(directory);
+      return directory.resolve("audit.log");
+    } catch (IOException e) {
+      LOG.warn("No audit log is kept: {} cannot be written", directory, e);
+      return null;
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (window != null) {
+      window.close();
+    }
+  }
+}

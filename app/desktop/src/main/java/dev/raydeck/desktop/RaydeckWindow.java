@@ -1,0 +1,268 @@
+package dev.raydeck.desktop;
+
+import dev.raydeck.cluster.session.ClusterAccess;
+import dev.raydeck.cluster.session.ClusterDirectory;
+import dev.raydeck.cluster.session.KubeconfigSource;
+import dev.raydeck.desktop.actors.ActorsView;
+import dev.raydeck.desktop.autoscaler.AutoscalerView;
+import dev.raydeck.desktop.chooser.Choice;
+import dev.raydeck.desktop.chooser.ChooserView;
+import dev.raydeck.desktop.demands.DemandsView;
+import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.History;
+import dev.raydeck.desktop.live.LiveConnection;
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.live.Pulse;
+import dev.raydeck.desktop.live.Sandbox;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.nodes.NodesView;
+import dev.raydeck.desktop.overview.OverviewView;
+import dev.raydeck.desktop.shell.Opening;
+import dev.raydeck.desktop.shell.SettingsMenu;
+import dev.raydeck.desktop.shell.Shell;
+import dev.raydeck.desktop.theme.Look;
+import dev.raydeck.desktop.theme.Palette;
+import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.SessionFrame;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// One window: the chooser or a connected cluster, in one theme and one language, and the pulse
+/// that ticks it.
+public final class RaydeckWindow {
+  /// The cluster the sandbox starts with: the guide's.
+  public static final String SANDBOX_NAMESPACE = "default";
+
+  public static final String SANDBOX_CLUSTER = "raycluster-autoscaler";
+
+  private final Stage stage;
+  private final Scene scene;
+  private final Look look;
+  private final Surroundings around;
+  private final Pulse pulse = new Pulse(this::tick);
+  private Words words;
+  private @Nullable Sandbox sandbox;
+  private @Nullable Connection connection;
+  private @Nullable Shell shell;
+  private History history = new History();
+
+  /// What the window stands on. `sandboxes` starts a sandbox and may take a second; `auditLog` is
+  /// null where nothing can be kept.
+  public record Surroundings(
+      KubeconfigSource kubeconfig,
+      InstantSource clock,
+      ZoneId zone,
+      Executor background,
+      Supplier<Sandbox> sandboxes,
+      @Nullable Path auditLog) {}
+
+  public RaydeckWindow(Stage stage, Look look, Language language, Surroundings around) {
+    this.stage = stage;
+    this.look = look;
+    this.around = around;
+    this.words = new Words(language);
+    this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
+    stage.setTitle("Raydeck");
+    stage.setMinWidth(1024);
+    stage.setMinHeight(640);
+    stage.setScene(scene);
+    pulse.start();
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  private void put(Parent root) {
+    scene.setRoot(root);
+    look.dress(scene);
+  }
+
+  /// Opens what the options name, or the chooser.
+  public void open(WindowOptions options) {
+    if (options.sandbox()) {
+      openSandbox();
+    } else if (options.cluster() != null) {
+      String context = options.context();
+      openCluster(
+          new ClusterAccess(around.kubeconfig(), context),
+          new Target(
+              context == null ? words.plain("chip.currentContext") : context,
+              options.namespace() == null ? SANDBOX_NAMESPACE : options.namespace(),
+              options.cluster(),
+              false,
+              false));
+    } else {
+      choose();
+    }
+  }
+
+  /// Shows the chooser; what was open is closed when something else is chosen.
+  public void choose() {
+    shell = null;
+    put(
+        new ChooserView(
+                words,
+                Opening.brand(),
+                around.kubeconfig(),
+                new ClusterDirectory(around.clock()),
+                around.background(),
+                this::chosen)
+            .root());
+  }
+
+  private void chosen(Choice choice) {
+    switch (choice) {
+      case Choice.Sandbox ignored -> openSandbox();
+      case Choice.Cluster cluster -> openCluster(cluster.access(), cluster.target());
+    }
+  }
+
+  private void openSandbox() {
+    if (sandbox != null) {
+      connectSandbox(sandbox);
+      return;
+    }
+    shell = null;
+    put(Opening.page(words.plain("opening.sandbox"), words.plain("opening.sandboxNote")));
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(around.sandboxes(), around.background()),
+        this::sandboxStarted);
+  }
+
+  private void sandboxStarted(@Nullable Sandbox started, @Nullable Throwable error) {
+    if (started == null) {
+      put(
+          Opening.page(
+              words.plain("opening.sandboxFailed"),
+              String.valueOf(error == null ? "" : error.getMessage())));
+      return;
+    }
+    sandbox = started;
+    connectSandbox(started);
+  }
+
+  private void connectSandbox(Sandbox running) {
+    Target target =
+        new Target(words.plain("chip.sandbox"), SANDBOX_NAMESPACE, SANDBOX_CLUSTER, true, false);
+    ClusterAccess access = new ClusterAccess(new KubeconfigSource.Text(running.kubeconfig()), null);
+    connect(target, access, running);
+  }
+
+  private void openCluster(ClusterAccess access, Target target) {
+    connect(target, access, null);
+  }
+
+  private void connect(Target target, ClusterAccess access, @Nullable Sandbox of) {
+    closeConnection();
+    FxFrames frames = new FxFrames(this::show);
+    show(
+        LiveConnection.open(
+            target, access, around.clock(), of, of == null ? around.auditLog() : null, frames));
+  }
+
+  /// Shows an open connection; its frames come through [#show(SessionFrame)].
+  public void show(Connection open) {
+    connection = open;
+    history = new History();
+    build(open, Place.OVERVIEW);
+  }
+
+  private void build(Connection open, Place place) {
+    Shell built =
+        new Shell(
+            open,
+            history,
+            new Shell.Surroundings(
+                words,
+                Palette.forTheme(look.theme()),
+                around.zone(),
+                around.background(),
+                this::choose,
+                new SettingsMenu(words, look.theme(), this::wear, this::speak),
+                RaydeckWindow::screen));
+    shell = built;
+    put(built.root());
+    built.go(place);
+    built.show(open.frame());
+  }
+
+  private static Screen screen(Place place, Deck deck) {
+    return switch (place) {
+      case OVERVIEW -> new OverviewView(deck);
+      case NODES -> new NodesView(deck);
+      case DEMANDS -> new DemandsView(deck);
+      case ACTORS -> new ActorsView(deck);
+      case AUTOSCALER -> new AutoscalerView(deck);
+    };
+  }
+
+  /// A frame of the open connection, on the FX thread.
+  public void show(SessionFrame frame) {
+    if (shell != null) {
+      shell.show(frame);
+    }
+  }
+
+  private void tick() {
+    if (shell != null && !stage.isIconified()) {
+      shell.tick();
+    }
+  }
+
+  /// Puts on another theme: drawings and screens are made anew.
+  public void wear(Theme theme) {
+    look.wear(theme);
+    rebuild();
+  }
+
+  /// Speaks another language: texts and screens are made anew.
+  public void speak(Language language) {
+    words = new Words(language);
+    rebuild();
+  }
+
+  private void rebuild() {
+    if (shell != null && connection != null) {
+      build(connection, shell.place());
+    } else {
+      choose();
+    }
+  }
+
+  public @Nullable Shell shell() {
+    return shell;
+  }
+
+  private void closeConnection() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      around.background().execute(open::close);
+    }
+  }
+
+  /// Ends the session and the sandbox.
+  public void close() {
+    pulse.stop();
+    if (connection != null) {
+      connection.close();
+    }
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+}

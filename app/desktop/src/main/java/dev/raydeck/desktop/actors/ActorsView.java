@@ -1,0 +1,303 @@
+package dev.raydeck.desktop.actors;
+
+import dev.raydeck.cluster.session.Right;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.Names;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.LiveCell;
+import dev.raydeck.desktop.kit.LiveTable;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.Mark;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.RayActor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The Actors screen's controller.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class ActorsView implements Screen {
+  @FXML private SentenceView headline;
+  @FXML private SentenceView detail;
+  @FXML private HBox tools;
+  @FXML private TextField filter;
+  @FXML private CheckBox dead;
+  @FXML private StackPane body;
+  @FXML private Label foot;
+
+  private final Deck deck;
+  private final LiveTable<ActorRow> table;
+  private final Map<String, ActorRow> rows = new LinkedHashMap<>();
+  private final Parent root;
+  private final Label empty = Parts.prose("", "t2");
+  private final Button kill;
+  private final Button launch;
+  private ClusterFacts shown;
+
+  public ActorsView(Deck deck) {
+    this.deck = deck;
+    this.shown = ClusterFacts.of(deck.connection().frame());
+    this.root = Layouts.load(this, deck.words().bundle());
+    table = new LiveTable<>(deck.background());
+    columns();
+    table.view().setId("actors-table");
+    table.view().setPlaceholder(empty);
+    table.view().getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    body.getChildren().setAll(table.view());
+    kill = Parts.act(deck.words().plain("actors.kill"), "mdi2s-skull-outline", this::kill);
+    kill.setId("kill");
+    kill.setDisable(true);
+    launch =
+        Parts.act(
+            deck.words().plain("actors.launch"), "mdi2p-plus", deck.desk()::launch, "primary");
+    launch.setId("launch");
+    tools.getChildren().addAll(kill, launch);
+    filter.textProperty().addListener((text, was, is) -> refilter());
+    dead.selectedProperty().addListener((box, was, is) -> refilter());
+    table
+        .view()
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((item, was, is) -> enable());
+    refilter();
+  }
+
+  private void columns() {
+    table.natural(
+        Comparator.<ActorRow>comparingInt(row -> row.actor().state() == RayActor.State.DEAD ? 1 : 0)
+            .thenComparing(row -> row.actor().label())
+            .thenComparing(ActorRow::id));
+    column("name", 180, RayActor::label, this::name, "mono");
+    column("class", 140, RayActor::className, (c, r) -> c.say(r.actor().className(), null));
+    column("state", 130, RayActor::state, this::state);
+    column(
+        "namespace",
+        150,
+        RayActor::namespace,
+        (c, r) -> c.say(r.actor().namespace(), null),
+        "quiet");
+    column(
+        "worker",
+        110,
+        actor -> Objects.requireNonNullElse(actor.nodeId(), ""),
+        this::worker,
+        "mono");
+    column("asks", 170, actor -> Figures.shape(actor.required()), this::asks, "mono");
+    column("lifetime", 90, RayActor::isDetached, this::lifetime, "quiet");
+    column(
+        "alive",
+        110,
+        actor -> Objects.requireNonNullElse(actor.startedAt(), Instant.MAX),
+        this::alive,
+        "mono",
+        "right");
+  }
+
+  private <U extends Comparable<? super U>> void column(
+      String word,
+      double width,
+      Function<RayActor, U> key,
+      LiveTable.Render<ActorRow> render,
+      String... styles) {
+    table.column(
+        deck.words().plain("column." + word),
+        width,
+        Comparator.comparing(row -> key.apply(row.actor())),
+        render,
+        styles);
+  }
+
+  private void name(LiveCell<ActorRow> cell, ActorRow row) {
+    cell.say(row.actor().label(), row.actor().isSystem() ? "ink-t3" : null);
+  }
+
+  private void state(LiveCell<ActorRow> cell, ActorRow row) {
+    String ink =
+        switch (row.actor().state()) {
+          case ALIVE -> "ink-pass";
+          case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING -> "ink-pending";
+          case DEAD -> "ink-t3";
+        };
+    cell.say(
+        "● " + row.actor().state().name(), shown.standing().isRayStale() ? "ink-unknown" : ink);
+  }
+
+  private void worker(LiveCell<ActorRow> cell, ActorRow row) {
+    String end =
+        shown
+            .nodeOf(row.actor())
+            .map(node -> node.isHead() ? Names.alone(node.pod().name()) : node.end())
+            .orElse("–");
+    cell.say(end, end.equals("–") ? "ink-t3" : "ink-accent");
+  }
+
+  private void asks(LiveCell<ActorRow> cell, ActorRow row) {
+    cell.say(
+        row.actor().required().isEmpty() ? "–" : Figures.shape(row.actor().required()),
+        row.actor().required().isEmpty() ? "ink-t3" : null);
+  }
+
+  private void lifetime(LiveCell<ActorRow> cell, ActorRow row) {
+    cell.say(
+        deck.words()
+            .plain(
+                row.actor().isSystem()
+                    ? "actor.system"
+                    : row.actor().isDetached() ? "actor.detached" : "actor.withJob"),
+        null);
+  }
+
+  private void alive(LiveCell<ActorRow> cell, ActorRow row) {
+    Instant started = row.actor().startedAt();
+    Instant ended = row.actor().endedAt();
+    if (started == null) {
+      cell.say("–", "ink-t3");
+    } else {
+      Instant until =
+          ended == null || row.actor().state() != RayActor.State.DEAD ? deck.now() : ended;
+      cell.say(deck.figures().duration(Duration.between(started, until)), null);
+    }
+  }
+
+  private void refilter() {
+    String text = filter.getText() == null ? "" : filter.getText().toLowerCase(Locale.ROOT).strip();
+    boolean withDead = dead.isSelected();
+    Predicate<ActorRow> matches =
+        row ->
+            (withDead || ActorRow.isCurrent(row.actor()))
+                && (text.isEmpty()
+                    || row.actor().label().toLowerCase(Locale.ROOT).contains(text)
+                    || row.actor().className().toLowerCase(Locale.ROOT).contains(text)
+                    || row.actor().namespace().toLowerCase(Locale.ROOT).contains(text));
+    table.filter(matches);
+  }
+
+  private void enable() {
+    boolean isForbidden = Boolean.FALSE.equals(deck.connection().rights().get(Right.READ_RAY));
+    kill.setDisable(isForbidden || selected().isEmpty());
+  }
+
+  private List<String> selected() {
+    return table.view().getSelectionModel().getSelectedItems().stream()
+        .filter(row -> row != null && ActorRow.isCurrent(row.actor()))
+        .map(ActorRow::id)
+        .toList();
+  }
+
+  private void kill() {
+    List<String> ids = selected();
+    if (!ids.isEmpty()) {
+      deck.desk().kill(ids);
+    }
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void show(ClusterFacts facts) {
+    shown = facts;
+    Map<String, ActorRow> kept = new LinkedHashMap<>();
+    for (RayActor actor : facts.actors()) {
+      ActorRow row = rows.getOrDefault(actor.actorId(), new ActorRow(actor));
+      row.show(actor);
+      kept.put(actor.actorId(), row);
+    }
+    rows.clear();
+    rows.putAll(kept);
+    table.rows(List.copyOf(rows.values()));
+    headline.show(headline(facts));
+    detail.show(detail(facts));
+    empty.setText(deck.words().plain(facts.ray() == null ? "actors.unknown" : "actors.none"));
+    boolean isForbidden = Boolean.FALSE.equals(deck.connection().rights().get(Right.LAUNCH_ACTORS));
+    launch.setDisable(facts.ray() == null || isForbidden);
+    launch.setAccessibleHelp(isForbidden ? deck.words().plain("actors.launchForbidden") : "");
+    enable();
+  }
+
+  private Sentence headline(ClusterFacts facts) {
+    List<RayActor> alive = inState(facts, RayActor.State.ALIVE);
+    List<RayActor> waiting = inState(facts, RayActor.State.PENDING_CREATION);
+    if (!waiting.isEmpty()) {
+      return deck.words()
+          .sentence(
+              "actors.waiting",
+              Mark.name(waiting.getFirst().label()),
+              waiting.size() - 1,
+              Figures.shape(waiting.getFirst().required()));
+    }
+    if (alive.isEmpty()) {
+      return deck.words().sentence("actors.nobody");
+    }
+    RayActor first = alive.getFirst();
+    String where =
+        facts
+            .nodeOf(first)
+            .map(node -> Mark.name(node.end()))
+            .orElse(deck.words().say("value.unknown"));
+    return alive.size() == 1
+        ? deck.words().sentence("actors.one", Mark.name(first.label()), where)
+        : deck.words().sentence("actors.many", alive.size());
+  }
+
+  private Sentence detail(ClusterFacts facts) {
+    return deck.words()
+        .sentence(
+            "actors.detail",
+            facts.actors().stream().filter(ActorRow::isCurrent).count(),
+            Figures.number(facts.used("CPU")),
+            Figures.number(facts.capacity("CPU")));
+  }
+
+  private static List<RayActor> inState(ClusterFacts facts, RayActor.State state) {
+    return facts.actors().stream().filter(a -> a.state() == state && !a.isSystem()).toList();
+  }
+
+  @Override
+  public void tick() {
+    table.tick();
+    @Nullable Duration age = shown.age(deck.now());
+    long system =
+        shown.actors().stream().filter(a -> a.isSystem() && ActorRow.isCurrent(a)).count();
+    String text =
+        age == null || shown.ray() == null
+            ? deck.words().plain("actors.notRead")
+            : deck.words()
+                .plain(
+                    "actors.foot",
+                    shown.actors().stream().filter(ActorRow::isCurrent).count(),
+                    system,
+                    deck.figures().age(age));
+    if (!text.equals(foot.getText())) {
+      foot.setText(text);
+    }
+  }
+
+  @Override
+  public void focus() {
+    launch.requestFocus();
+  }
+}

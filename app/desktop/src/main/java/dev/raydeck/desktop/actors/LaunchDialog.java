@@ -1,0 +1,268 @@
+package dev.raydeck.desktop.actors;
+
+import dev.raydeck.cluster.session.LaunchOutcome;
+import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.ClusterSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The launch dialog: left what is asked, right what the autoscaler would do with it, before
+/// anything is sent.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class LaunchDialog {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final int NAMED = 4;
+
+  @FXML private Label where;
+  @FXML private Button close;
+  @FXML private TextField name;
+  @FXML private Label nameProblem;
+  @FXML private Label names;
+  @FXML private TextField count;
+  @FXML private Label countProblem;
+  @FXML private TextField namespace;
+  @FXML private Label namespaceProblem;
+  @FXML private TextField cpus;
+  @FXML private Label cpusProblem;
+  @FXML private TextField gpus;
+  @FXML private Label gpusProblem;
+  @FXML private TextField memory;
+  @FXML private Label memoryProblem;
+  @FXML private TextField custom;
+  @FXML private Label customProblem;
+  @FXML private Label command;
+  @FXML private Label source;
+  @FXML private VBox steps;
+  @FXML private Label said;
+  @FXML private Button cancel;
+  @FXML private Button send;
+
+  private final Deck deck;
+  private final ClusterFacts facts;
+  private final Parent root;
+  private final Map<String, TextField> fields = new LinkedHashMap<>();
+  private final Map<String, Label> problems = new LinkedHashMap<>();
+  private @Nullable LaunchRequest request;
+
+  public LaunchDialog(Deck deck, ClusterFacts facts) {
+    this.deck = deck;
+    this.facts = facts;
+    this.root = Layouts.load(this, deck.words().bundle());
+    field("name", name, nameProblem);
+    field("count", count, countProblem);
+    field("namespace", namespace, namespaceProblem);
+    field("cpus", cpus, cpusProblem);
+    field("gpus", gpus, gpusProblem);
+    field("memory", memory, memoryProblem);
+    field("resources", custom, customProblem);
+    where.setText(deck.connection().target().context());
+    close.setGraphic(Icons.of("mdi2c-close"));
+    close.setOnAction(event -> deck.desk().closeDialog());
+    cancel.setOnAction(event -> deck.desk().closeDialog());
+    send.setOnAction(event -> send());
+    said.setText(deck.words().plain("launch.stay"));
+    Duration age = Objects.requireNonNullElse(facts.age(deck.now()), Duration.ZERO);
+    source.setText(deck.words().plain("launch.source", deck.figures().age(age)));
+    read();
+  }
+
+  private void field(String key, TextField field, Label problem) {
+    fields.put(key, field);
+    problems.put(key, problem);
+    field.textProperty().addListener((text, was, is) -> read());
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  public void focus() {
+    name.requestFocus();
+    name.selectAll();
+  }
+
+  private void read() {
+    LaunchModel.Reading reading =
+        LaunchModel.read(
+            new LaunchModel.Form(
+                text(name),
+                text(namespace),
+                text(count),
+                text(cpus),
+                text(gpus),
+                text(memory),
+                text(custom)));
+    fields.forEach((key, field) -> problem(key, field, reading.problems().get(key)));
+    request = reading.request().orElse(null);
+    send.setDisable(request == null);
+    if (request == null) {
+      send.setText(deck.words().plain("launch.send", 0));
+      steps.getChildren().setAll(Parts.prose(deck.words().plain("launch.fix"), "t2"));
+      return;
+    }
+    send.setText(deck.words().plain("launch.send", request.count()));
+    names.setText(nameList(request));
+    command.setText(commandText(request));
+    preview(request);
+  }
+
+  private static String text(TextField field) {
+    return Objects.requireNonNullElse(field.getText(), "");
+  }
+
+  private void problem(String key, TextField field, @Nullable String messageKey) {
+    Label label = Objects.requireNonNull(problems.get(key));
+    label.setText(messageKey == null ? "" : deck.words().plain(messageKey));
+    label.setVisible(messageKey != null);
+    label.setManaged(messageKey != null);
+    field.pseudoClassStateChanged(WRONG, messageKey != null);
+    field.setAccessibleHelp(label.getText());
+  }
+
+  private static String nameList(LaunchRequest request) {
+    List<String> all = request.names();
+    String first = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return all.size() > NAMED ? first + ", … " + all.getLast() : first;
+  }
+
+  private String commandText(LaunchRequest request) {
+    String head = facts.head().map(node -> node.pod().name()).orElse("HEAD");
+    return deck.words().plain("launch.command", head, nameList(request));
+  }
+
+  private void preview(LaunchRequest asked) {
+    ClusterSnapshot snapshot = facts.snapshot();
+    if (snapshot == null) {
+      steps.getChildren().setAll(Parts.prose(deck.words().plain("launch.noFacts"), "t2"));
+      return;
+    }
+    LaunchPreview preview = LaunchPreview.of(snapshot, asked);
+    List<Node> rows = new ArrayList<>();
+    if (preview.isInfeasible()) {
+      rows.add(step("mdi2a-alert-outline", "ink-failed", "launch.infeasible", because(preview)));
+    } else {
+      addSteps(preview, rows);
+    }
+    steps.getChildren().setAll(rows);
+  }
+
+  private void addSteps(LaunchPreview preview, List<Node> rows) {
+    if (preview.fitting() > 0) {
+      rows.add(step("mdi2c-check", "ink-pass", "launch.fits", roomText(), preview.fitting()));
+    }
+    int rest = preview.count() - preview.fitting();
+    if (!preview.launches().isEmpty()) {
+      String groups =
+          preview.launches().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(entry -> entry.getValue() + " " + entry.getKey())
+              .collect(Collectors.joining(", "));
+      rows.add(
+          step(
+              "mdi2a-arrow-up-thin",
+              "ink-starting",
+              "launch.adds",
+              deck.words().sentence("launch.addsMore"),
+              groups));
+    } else if (rest > 0) {
+      rows.add(step("mdi2t-timer-sand", "ink-pending", "launch.waits", because(preview), rest));
+    }
+    rows.add(
+        step(
+            "mdi2l-lock-outline",
+            "ink-t3",
+            "launch.then",
+            deck.words().sentence("launch.thenMore")));
+  }
+
+  private Sentence roomText() {
+    String workers =
+        facts.workers().stream()
+            .filter(node -> node.isJoined() && node.used("CPU") < node.total("CPU"))
+            .map(NodeFacts::end)
+            .limit(NAMED)
+            .collect(Collectors.joining(", "));
+    return workers.isEmpty()
+        ? deck.words().sentence("launch.fitsMore")
+        : deck.words().sentence("launch.fitsOn", dev.raydeck.desktop.words.Mark.name(workers));
+  }
+
+  private Sentence because(LaunchPreview preview) {
+    return preview
+        .verdict()
+        .flatMap(verdict -> verdict.holding())
+        .map(gate ->
+            Sentence.of(deck.reasons().holding(gate.reason(), Figures.shape(preview.bundle()))))
+        .orElseGet(() -> deck.words().sentence("launch.covered"));
+  }
+
+  private Node step(String icon, String ink, String key, Sentence more, Object... args) {
+    VBox words =
+        new VBox(
+            2,
+            Parts.prose(deck.words().plain(key, args), "medium"),
+            SentenceView.of(more, "quiet", "small"));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    return new HBox(10, Icons.of(icon, ink), words);
+  }
+
+  private void send() {
+    LaunchRequest asked = request;
+    if (asked == null) {
+      return;
+    }
+    send.setDisable(true);
+    said.setText(deck.words().plain("launch.sending", asked.count()));
+    FxFrames.answer(deck.connection().launch(asked), this::answered);
+  }
+
+  private void answered(@Nullable LaunchOutcome outcome, @Nullable Throwable error) {
+    send.setDisable(false);
+    if (outcome == null) {
+      say(String.valueOf(error == null ? "" : error.getMessage()));
+    } else if (outcome.trouble() != null) {
+      say(outcome.trouble());
+    } else if (!outcome.failed().isEmpty()) {
+      Map.Entry<String, String> first = outcome.failed().entrySet().iterator().next();
+      say(deck.words().plain("launch.refused", first.getKey(), first.getValue()));
+    } else {
+      deck.desk().closeDialog();
+      deck.connection().lookAgain();
+      deck.desk()
+          .toast(
+              deck.words().plain("launch.done", outcome.launched().size()),
+              deck.words().sentence("launch.doneMore"));
+    }
+  }
+
+  private void say(String trouble) {
+    said.setText(trouble);
+    said.getStyleClass().add("field-problem");
+  }
+}

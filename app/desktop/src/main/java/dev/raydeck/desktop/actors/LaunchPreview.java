@@ -1,0 +1,114 @@
+package dev.raydeck.desktop.actors;
+
+import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.engine.Autoscaler;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Gate;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.Reason;
+import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.ResourceRequest;
+import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the autoscaler would do with a launch: the engine is asked about the present facts with the
+/// new demand added. `fitting` go to workers that run, `launches` are the new workers of the next
+/// turn by group.
+record LaunchPreview(
+    ResourceBundle bundle,
+    int count,
+    int fitting,
+    Map<String, Integer> launches,
+    Optional<Verdict> verdict) {
+
+  LaunchPreview {
+    launches = Map.copyOf(launches);
+  }
+
+  static LaunchPreview of(ClusterSnapshot snapshot, LaunchRequest request) {
+    ResourceBundle bundle = bundle(request);
+    RayState ray = snapshot.ray();
+    if (ray == null || bundle.isEmpty()) {
+      return new LaunchPreview(
+          bundle, request.count(), request.count(), Map.of(), Optional.empty());
+    }
+    ScalingDecision before = Autoscaler.explain(snapshot);
+    ScalingDecision after = Autoscaler.explain(with(snapshot, ray, bundle, request.count()));
+    Map<String, Integer> launches = new LinkedHashMap<>(after.launches());
+    before.launches().forEach((group, count) -> launches.merge(group, -count, Integer::sum));
+    launches.values().removeIf(count -> count <= 0);
+    Optional<Verdict> verdict = verdict(after, bundle);
+    return new LaunchPreview(bundle, request.count(), fitting(verdict, request), launches, verdict);
+  }
+
+  private static int fitting(Optional<Verdict> verdict, LaunchRequest request) {
+    return verdict.stream()
+        .flatMap(found -> found.gates().stream())
+        .map(Gate::reason)
+        .filter(Reason.FitsRunningNodes.class::isInstance)
+        .map(reason -> Math.min(request.count(), ((Reason.FitsRunningNodes) reason).placed()))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Optional<Verdict> verdict(ScalingDecision decision, ResourceBundle bundle) {
+    return decision.verdicts().stream()
+        .filter(verdict ->
+            verdict.subject() instanceof Verdict.Subject.Demand demand
+                && demand.demand().bundle().amounts().equals(bundle.amounts()))
+        .findFirst();
+  }
+
+  private static ResourceBundle bundle(LaunchRequest request) {
+    Map<String, Double> amounts = new LinkedHashMap<>();
+    put(amounts, "CPU", request.cpus());
+    put(amounts, "GPU", request.gpus());
+    put(amounts, "memory", (double) request.memoryBytes());
+    request.resources().forEach((name, amount) -> put(amounts, name, amount));
+    return new ResourceBundle(amounts);
+  }
+
+  private static void put(Map<String, Double> amounts, String name, double amount) {
+    if (amount > 0) {
+      amounts.put(name, amount);
+    }
+  }
+
+  private static ClusterSnapshot with(
+      ClusterSnapshot snapshot, RayState ray, ResourceBundle bundle, int count) {
+    List<ResourceDemand> demands = new ArrayList<>();
+    int sum = count;
+    for (ResourceDemand demand : ray.demands()) {
+      if (demand.request().equals(ResourceRequest.of(bundle))) {
+        sum += demand.count();
+      } else {
+        demands.add(demand);
+      }
+    }
+    demands.add(ResourceDemand.of(bundle, sum));
+    RayState more =
+        new RayState(
+            ray.readAt(),
+            ray.sessionName(),
+            ray.rayVersion(),
+            ray.resourceStateVersion(),
+            ray.nodes(),
+            demands,
+            ray.gangs(),
+            ray.constraint(),
+            ray.actors(),
+            ray.report());
+    return new ClusterSnapshot(
+        snapshot.takenAt(), snapshot.cluster(), snapshot.pods(), more, snapshot.failures());
+  }
+
+  boolean isInfeasible() {
+    return verdict.map(found -> found.outcome() == Verdict.Outcome.INFEASIBLE).orElse(false);
+  }
+}

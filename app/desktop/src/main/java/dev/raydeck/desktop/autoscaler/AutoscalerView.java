@@ -1,0 +1,256 @@
+package dev.raydeck.desktop.autoscaler;
+
+import dev.raydeck.cluster.session.ModeChange;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.DecisionRow;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.DecisionLog;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Mode;
+import dev.raydeck.model.RayCluster;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The Autoscaler screen's controller.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class AutoscalerView implements Screen {
+  private static final int SHOWN_DECISIONS = 60;
+
+  @FXML private SentenceView headline;
+  @FXML private SentenceView detail;
+  @FXML private HBox tools;
+  @FXML private VBox form;
+  @FXML private VBox change;
+  @FXML private Label turns;
+  @FXML private VBox log;
+
+  private final Deck deck;
+  private final Parent root;
+  private final OptionsForm options;
+  private final ChangePane changes;
+  private final Map<Mode, ToggleButton> modes = new EnumMap<>(Mode.class);
+  private final Button pause;
+  private final Button step;
+  private final Label refused = Parts.label("", "field-problem");
+  private List<DecisionLine> shownLog = List.of();
+  private ClusterFacts shown;
+
+  public AutoscalerView(Deck deck) {
+    this.deck = deck;
+    this.shown = ClusterFacts.of(deck.connection().frame());
+    this.root = Layouts.load(this, deck.words().bundle());
+    pause = Parts.act("", "", this::pauseOrResume);
+    pause.setId("pause");
+    step = Parts.act(deck.words().plain("control.step"), "mdi2s-step-forward", this::step);
+    step.setId("step");
+    step.setGraphic(Parts.row(6, Icons.of("mdi2s-step-forward"), Parts.label("F8", "key-cap")));
+    options = new OptionsForm(deck, form, this::read);
+    changes = new ChangePane(deck, change, this::discard, options::problems);
+    tools();
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void tools() {
+    HBox segments = new HBox();
+    segments.getStyleClass().add("segments");
+    ToggleGroup group = new ToggleGroup();
+    boolean isSandbox = deck.connection().target().isSandbox();
+    for (Mode mode : List.of(Mode.OBSERVE, Mode.DRIVE)) {
+      ToggleButton button = new ToggleButton(mode.name(), Icons.of(icon(mode)));
+      button.setId("mode-" + mode.name());
+      button.setToggleGroup(group);
+      button.getStyleClass().add(mode.name().toLowerCase(Locale.ROOT));
+      button.setOnAction(event -> wish(mode));
+      modes.put(mode, button);
+      segments.getChildren().add(button);
+    }
+    segments.getChildren().getFirst().getStyleClass().add("first");
+    segments.getChildren().getLast().getStyleClass().add("last");
+    tools.getChildren().setAll();
+    if (!isSandbox) {
+      tools.getChildren().add(segments);
+    }
+    tools.getChildren().addAll(pause, step, refused);
+  }
+
+  private static String icon(Mode mode) {
+    return switch (mode) {
+      case OBSERVE -> "mdi2e-eye-outline";
+      case SHADOW -> "mdi2v-vector-difference";
+      case DRIVE -> "mdi2s-steering";
+    };
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.F8 && !step.isDisabled()) {
+      step();
+      event.consume();
+    } else if (event.getCode() == KeyCode.F5 && !pause.isDisabled()) {
+      pauseOrResume();
+      event.consume();
+    }
+  }
+
+  private void wish(Mode wanted) {
+    show(shown);
+    if (wanted == shown.frame().mode()) {
+      return;
+    }
+    if (wanted == Mode.DRIVE) {
+      DriveDialog dialog = new DriveDialog(deck, () -> ask(wanted));
+      deck.desk().dialog(dialog.root());
+      dialog.focus();
+    } else {
+      ask(wanted);
+    }
+  }
+
+  private void ask(Mode wanted) {
+    FxFrames.answer(deck.connection().mode(wanted), this::answered);
+  }
+
+  private void answered(@Nullable ModeChange answer, @Nullable Throwable error) {
+    refused.setText(
+        answer == null
+            ? String.valueOf(error == null ? "" : error.getMessage())
+            : answer.isRefused() ? answer.reason() : "");
+    show(shown);
+  }
+
+  private void pauseOrResume() {
+    if (deck.connection().isPaused()) {
+      deck.connection().resume();
+    } else {
+      deck.connection().pause();
+    }
+    show(shown);
+  }
+
+  private void step() {
+    deck.connection().step();
+  }
+
+  private void read() {
+    RayCluster cluster = cluster();
+    if (cluster == null) {
+      return;
+    }
+    OptionsModel.Reading reading = OptionsModel.read(options.form(), cluster);
+    Map<String, String> messages = new LinkedHashMap<>();
+    reading.problems().forEach((field, key) -> messages.put(field, deck.words().plain(key)));
+    options.problems(messages);
+    reading
+        .change()
+        .ifPresentOrElse(
+            wanted -> changes.want(wanted, reading.changes()), () -> changes.none(messages));
+  }
+
+  private void discard() {
+    RayCluster cluster = cluster();
+    if (cluster != null) {
+      options.reset(cluster);
+    }
+    changes.none(Map.of());
+  }
+
+  private @Nullable RayCluster cluster() {
+    ClusterSnapshot snapshot = shown.snapshot();
+    return snapshot == null ? null : snapshot.cluster();
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void show(ClusterFacts facts) {
+    shown = facts;
+    RayCluster cluster = cluster();
+    if (cluster != null) {
+      options.show(cluster);
+    }
+    boolean isActing = deck.connection().target().isSandbox() || facts.frame().mode() == Mode.DRIVE;
+    boolean isPaused = deck.connection().isPaused();
+    modes.forEach((mode, button) -> button.setSelected(mode == facts.frame().mode()));
+    pause.setText(deck.words().plain(isPaused ? "control.resume" : "control.pause"));
+    pause.setGraphic(
+        Parts.row(
+            6, Icons.of(isPaused ? "mdi2p-play" : "mdi2p-pause"), Parts.label("F5", "key-cap")));
+    pause.setDisable(!isActing);
+    step.setDisable(!isActing);
+    headline.show(headline(facts, isActing, isPaused));
+    detail.show(detail(facts, cluster));
+    showLog();
+  }
+
+  private Sentence headline(ClusterFacts facts, boolean isActing, boolean isPaused) {
+    if (isActing && isPaused) {
+      return deck.words().sentence("autoscaler.paused");
+    }
+    if (deck.connection().target().isSandbox()) {
+      return deck.words().sentence("autoscaler.sandbox");
+    }
+    if (isActing) {
+      return deck.words().sentence("autoscaler.driving");
+    }
+    ClusterSnapshot snapshot = facts.snapshot();
+    boolean isInTree = snapshot != null && snapshot.cluster().enableInTreeAutoscaling();
+    return deck.words().sentence(isInTree ? "autoscaler.inTree" : "autoscaler.nobody");
+  }
+
+  private Sentence detail(ClusterFacts facts, @Nullable RayCluster cluster) {
+    if (cluster == null) {
+      return deck.words().sentence("now.loading");
+    }
+    String driver = facts.frame().driver();
+    return driver == null
+        ? deck.words().sentence("autoscaler.detail", cluster.name(), cluster.rayVersion())
+        : deck.words().sentence("autoscaler.detailDriver", driver);
+  }
+
+  private void showLog() {
+    List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), SHOWN_DECISIONS);
+    turns.setText(deck.words().plain("decisions.turns", Long.toString(deck.history().turns())));
+    if (lines.equals(shownLog)) {
+      return;
+    }
+    shownLog = lines;
+    log.getChildren()
+        .setAll(
+            lines.stream()
+                .map(line -> new DecisionRow(line, deck.figures(), deck.words()))
+                .toList());
+  }
+
+  @Override
+  public void tick() {
+    boolean isPaused = deck.connection().isPaused();
+    String wanted = deck.words().plain(isPaused ? "control.resume" : "control.pause");
+    if (!wanted.equals(pause.getText())) {
+      show(shown);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.raydeck.desktop.chooser;
+
+import dev.raydeck.cluster.kube.ContextInfo;
+import dev.raydeck.cluster.kube.KubeconfigException;
+import dev.raydeck.cluster.session.ClusterAccess;
+import dev.raydeck.cluster.session.ClusterDirectory;
+import dev.raydeck.cluster.session.KubeconfigSource;
+import dev.raydeck.cluster.session.Listing;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Health;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The cluster chooser's controller.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class ChooserView {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+  @FXML private HBox top;
+  @FXML private VBox contexts;
+  @FXML private Label clustersTitle;
+  @FXML private VBox clusters;
+
+  private final Words words;
+  private final KubeconfigSource source;
+  private final ClusterDirectory directory;
+  private final Executor background;
+  private final Consumer<Choice> chosen;
+  private final Parent root;
+  private final List<Button> rows = new ArrayList<>();
+
+  public ChooserView(
+      Words words,
+      Node brand,
+      KubeconfigSource source,
+      ClusterDirectory directory,
+      Executor background,
+      Consumer<Choice> chosen) {
+    this.words = words;
+    this.source = source;
+    this.directory = directory;
+    this.background = background;
+    this.chosen = chosen;
+    this.root = Layouts.load(this, words.bundle());
+    top.getChildren().setAll(brand);
+    Button sandbox =
+        row("mdi2t-test-tube", words.plain("chooser.sandbox"), words.plain("chooser.sandboxNote"));
+    sandbox.setId("choose-sandbox");
+    sandbox.setOnAction(event -> chosen.accept(new Choice.Sandbox()));
+    contexts.getChildren().setAll(sandbox);
+    clustersTitle.setText(words.plain("chooser.clusters"));
+    clusters.getChildren().setAll(note(words.plain("chooser.pick"), "t2"));
+    readContexts();
+  }
+
+  private Button row(String icon, String title, String more) {
+    VBox text = new VBox(1, Parts.label(title, "medium"), Parts.label(more, "source"));
+    text.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    Button row = new Button(null, Parts.row(12, Icons.sized(icon, 17), text));
+    row.getStyleClass().setAll("chooser-row");
+    row.setMaxWidth(Double.MAX_VALUE);
+    row.setAccessibleText(title + ", " + more);
+    return row;
+  }
+
+  private static Label note(String text, String ink) {
+    Label note = Parts.prose(text, ink);
+    note.setStyle("-fx-padding: 8 14 8 14;");
+    return note;
+  }
+
+  private void readContexts() {
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(this::contextsOrThrow, background), this::showContexts);
+  }
+
+  private List<ContextInfo> contextsOrThrow() {
+    try {
+      return ClusterDirectory.contexts(source);
+    } catch (KubeconfigException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private void showContexts(@Nullable List<ContextInfo> found, @Nullable Throwable error) {
+    if (found == null) {
+      Throwable cause =
+          error instanceof CompletionException && error.getCause() != null
+              ? error.getCause()
+              : error;
+      contexts.getChildren().add(note(broken(cause), "field-problem"));
+      return;
+    }
+    if (found.isEmpty()) {
+      contexts.getChildren().add(note(words.plain("chooser.noContexts"), "t2"));
+    }
+    for (ContextInfo context : found) {
+      Button row = row("mdi2k-kubernetes", context.name(), context.serverUrl());
+      if (context.isInsecure() && row.getGraphic() instanceof HBox content) {
+        content.getChildren().add(Parts.label(words.plain("chip.insecure"), "tag", "warn"));
+      }
+      row.setOnAction(event -> open(context, row));
+      rows.add(row);
+      contexts.getChildren().add(row);
+    }
+  }
+
+  private String broken(@Nullable Throwable error) {
+    if (error instanceof KubeconfigException bad) {
+      return bad.line() > 0
+          ? words.plain(
+              "chooser.badLine",
+              bad.where(),
+              Integer.toString(bad.line()),
+              bad.wrong(),
+              bad.right())
+          : words.plain("chooser.bad", bad.where(), bad.wrong(), bad.right());
+    }
+    return String.valueOf(error == null ? "" : error.getMessage());
+  }
+
+  private void open(ContextInfo context, Button row) {
+    rows.forEach(one -> one.pseudoClassStateChanged(SELECTED, one.equals(row)));
+    clustersTitle.setText(words.plain("chooser.clustersOf", context.name()));
+    clusters.getChildren().setAll(note(words.plain("chooser.reading", context.serverUrl()), "t2"));
+    ClusterAccess access = new ClusterAccess(source, context.name());
+    FxFrames.answer(
+        directory.rayClusters(access),
+        (listing, error) -> showClusters(context, access, listing, error));
+  }
+
+  private void showClusters(
+      ContextInfo context,
+      ClusterAccess access,
+      @Nullable Listing listing,
+      @Nullable Throwable error) {
+    clusters.getChildren().clear();
+    if (listing == null) {
+      clusters.getChildren().add(note(String.valueOf(error), "field-problem"));
+      return;
+    }
+    if (listing.health().state() != Health.State.OK) {
+      boolean isAbsent = listing.health().state() == Health.State.ABSENT;
+      clusters
+          .getChildren()
+          .add(note(listing.health().detail(), isAbsent ? "t2" : "field-problem"));
+      clusters
+          .getChildren()
+          .add(
+              Parts.row(
+                  0,
+                  Parts.act(
+                      words.plain("chooser.again"),
+                      "mdi2r-refresh",
+                      () ->
+                          rows.stream()
+                              .filter(one -> one.getPseudoClassStates().contains(SELECTED))
+                              .findFirst()
+                              .ifPresent(Button::fire))));
+      return;
+    }
+    if (listing.rows().isEmpty()) {
+      clusters.getChildren().add(note(words.plain("chooser.noClusters"), "t2"));
+    }
+    for (Listing.Row found : listing.rows()) {
+      clusters.getChildren().add(cluster(context, access, found));
+    }
+    if (listing.namespace() != null) {
+      clusters
+          .getChildren()
+          .add(note(words.plain("chooser.onlyNamespace", listing.namespace()), "source"));
+    }
+  }
+
+  private Button cluster(ContextInfo context, ClusterAccess access, Listing.Row found) {
+    String state = found.state() == null ? words.plain("value.none") : found.state();
+    Button row =
+        row(
+            "mdi2l-layers-outline",
+            found.ref().namespace() + " / " + found.ref().name(),
+            words.plain(
+                "chooser.cluster",
+                found.rayVersion(),
+                state,
+                found.readyWorkers(),
+                found.desiredWorkers()));
+    row.setId("cluster-" + found.ref().name());
+    row.setOnAction(event ->
+        chosen.accept(
+            new Choice.Cluster(
+                access,
+                new Target(
+                    context.name(),
+                    found.ref().namespace(),
+                    found.ref().name(),
+                    false,
+                    context.isInsecure()))));
+    return row;
+  }
+
+  public Parent root() {
+    return root;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.raydeck.desktop.demands;
+
+import dev.raydeck.desktop.facts.DemandFacts;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.RayActor;
+import dev.raydeck.model.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Says one demand: its shape, who asks, and its fate.
+public final class DemandWords {
+  private static final int NAMED_ACTORS = 3;
+
+  private final Deck deck;
+
+  public DemandWords(Deck deck) {
+    this.deck = deck;
+  }
+
+  /// `{GPU: 8, CPU: 96}`; bundles of a gang joined by plus.
+  public String shape(DemandFacts demand) {
+    return demand.shapes().stream()
+        .map(shape ->
+            demand.source() == DemandFacts.Source.TASKS_AND_ACTORS || shape.count() == 1
+                ? Figures.shape(shape.bundle())
+                : shape.count() + " × " + Figures.shape(shape.bundle()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  /// Who asks: waiting actors by name where exactly they ask for it, else tasks or actors.
+  public String source(DemandFacts demand) {
+    return switch (demand.source()) {
+      case GANG ->
+          demand.strategy().isEmpty()
+              ? deck.words().plain("demand.gang")
+              : deck.words().plain("demand.gangStrategy", demand.strategy());
+      case CONSTRAINT -> deck.words().plain("demand.constraint");
+      case TASKS_AND_ACTORS -> {
+        List<RayActor> actors = demand.actors();
+        if (actors.isEmpty()) {
+          yield deck.words().plain("demand.tasks");
+        }
+        String names =
+            actors.stream()
+                .limit(NAMED_ACTORS)
+                .map(RayActor::label)
+                .collect(Collectors.joining(", "));
+        int more = actors.size() - NAMED_ACTORS;
+        yield more > 0
+            ? deck.words().plain("demand.actorsMore", names, more)
+            : deck.words().plain("demand.actors", names, actors.size());
+      }
+    };
+  }
+
+  /// What becomes of it, in a sentence.
+  public String fate(DemandFacts demand) {
+    return switch (demand.section()) {
+      case INFEASIBLE -> infeasible(demand);
+      case WAITING ->
+          demand
+              .holding()
+              .map(
+                  gate -> Sentence.of(deck.reasons().holding(gate.reason(), shape(demand))).plain())
+              .orElseGet(() -> deck.words().plain("fate.waits"));
+      case COVERED -> covered(demand);
+      case SERVED -> deck.words().plain("fate.served");
+      case CONSTRAINT -> deck.words().plain("fate.constraint");
+      case UNDECIDED -> deck.words().plain("fate.undecided");
+    };
+  }
+
+  private String infeasible(DemandFacts demand) {
+    return demand
+        .nearest()
+        .map(miss ->
+            deck.words().plain("fate.infeasible", miss.group(), Figures.missing(miss.missing())))
+        .orElseGet(() -> deck.words().plain("fate.infeasiblePlain"));
+  }
+
+  private String covered(DemandFacts demand) {
+    Optional<Reason.CoveredByPendingNodes> by = demand.reason(Reason.CoveredByPendingNodes.class);
+    return by.filter(covered -> !covered.nodesByGroup().isEmpty())
+        .map(covered ->
+            deck.words()
+                .plain(
+                    "fate.coveredBy",
+                    covered.nodesByGroup().entrySet().stream()
+                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "))))
+        .orElseGet(() -> deck.words().plain("fate.covered"));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.raydeck.desktop.demands;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.DemandFacts;
+import dev.raydeck.desktop.facts.GroupFacts;
+import dev.raydeck.desktop.kit.GroupRuler;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.Mark;
+import dev.raydeck.desktop.words.Sentence;
+import java.util.List;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The Demands screen's controller.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class DemandsView implements Screen {
+  static final double SHAPE_WIDTH = 240;
+
+  @FXML private SentenceView headline;
+  @FXML private SentenceView detail;
+  @FXML private HBox columns;
+  @FXML private ListView<MatrixModel.Line> list;
+  @FXML private FlowPane legend;
+
+  private final Deck deck;
+  private final DemandWords words;
+  private final Parent root;
+  private final Label empty = Parts.prose("", "t2");
+  private List<MatrixModel.Line> shown = List.of();
+  private List<GroupFacts> groups = List.of();
+
+  public DemandsView(Deck deck) {
+    this.deck = deck;
+    this.words = new DemandWords(deck);
+    this.root = Layouts.load(this, deck.words().bundle());
+    list.setCellFactory(view -> new MatrixRow(deck, words));
+    list.setPlaceholder(empty);
+    list.setAccessibleText(deck.words().plain("place.demands"));
+    list.setOnKeyPressed(event -> {
+      if (event.getCode() == javafx.scene.input.KeyCode.ENTER) {
+        ask(list.getSelectionModel().getSelectedItem());
+      }
+    });
+    list.setOnMouseClicked(event -> ask(list.getSelectionModel().getSelectedItem()));
+    legend();
+  }
+
+  private void ask(MatrixModel.@org.jspecify.annotations.Nullable Line line) {
+    if (line instanceof MatrixModel.Line.Shape shape) {
+      deck.desk().why(shape.demand().subject());
+    }
+  }
+
+  private void legend() {
+    legend("mdi2c-check-bold", "ink-pass", "cell.chosen");
+    legend("mdi2c-check", "ink-t2", "cell.fits");
+    legend("mdi2a-arrow-collapse-up", "ink-pending", "cell.atMax");
+    legend("mdi2s-speedometer-slow", "ink-pending", "cell.rate");
+    legend("mdi2a-arrow-expand-horizontal", "ink-failed", "cell.tooBig");
+    legend("mdi2m-minus", "ink-t3", "cell.notOffered");
+    legend.setMaxHeight(FlowPane.USE_PREF_SIZE);
+  }
+
+  private void legend(String icon, String ink, String key) {
+    legend
+        .getChildren()
+        .add(Parts.row(5, Icons.sized(icon, 14, ink), new Label(deck.words().plain(key))));
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void show(ClusterFacts facts) {
+    headline.show(headline(facts));
+    int requests = facts.demands().stream().mapToInt(DemandFacts::count).sum();
+    detail.show(
+        facts.demands().isEmpty()
+            ? deck.words().sentence("demands.detailNone")
+            : deck.words().sentence("demands.detail", requests, facts.demands().size()));
+    empty.setText(deck.words().plain(facts.ray() == null ? "waits.unknown" : "demands.none"));
+    showColumns(facts);
+    List<MatrixModel.Line> lines = MatrixModel.lines(facts);
+    if (!lines.equals(shown)) {
+      shown = lines;
+      int selected = list.getSelectionModel().getSelectedIndex();
+      list.getItems().setAll(lines);
+      if (selected >= 0 && selected < lines.size()) {
+        list.getSelectionModel().select(selected);
+      }
+    }
+  }
+
+  private Sentence headline(ClusterFacts facts) {
+    Optional<DemandFacts> infeasible = first(facts, DemandFacts.Section.INFEASIBLE);
+    Optional<DemandFacts> waiting = first(facts, DemandFacts.Section.WAITING);
+    if (infeasible.isPresent()) {
+      int count =
+          facts.demands().stream()
+              .filter(demand -> demand.section() == DemandFacts.Section.INFEASIBLE)
+              .mapToInt(DemandFacts::count)
+              .sum();
+      return deck.words()
+          .sentence("demands.infeasible", count, Mark.name(words.shape(infeasible.get())));
+    }
+    if (waiting.isPresent()) {
+      return deck.words()
+          .sentence(
+              "demands.waiting", waiting.get().count(), Mark.name(words.shape(waiting.get())));
+    }
+    return deck.words().sentence(facts.demands().isEmpty() ? "demands.calm" : "demands.covered");
+  }
+
+  private static Optional<DemandFacts> first(ClusterFacts facts, DemandFacts.Section section) {
+    return facts.demands().stream().filter(demand -> demand.section() == section).findFirst();
+  }
+
+  private void showColumns(ClusterFacts facts) {
+    if (facts.groups().equals(groups) && !columns.getChildren().isEmpty()) {
+      return;
+    }
+    groups = facts.groups();
+    VBox corner =
+        new VBox(
+            2,
+            Parts.label(deck.words().plain("demands.shape"), "small", "t2"),
+            Parts.prose(deck.words().plain("demands.axes"), "source"));
+    corner.getStyleClass().add("matrix-shape");
+    corner.setMinWidth(SHAPE_WIDTH);
+    corner.setMaxWidth(SHAPE_WIDTH);
+    columns.getChildren().setAll(corner);
+    for (GroupFacts group : groups) {
+      columns.getChildren().add(column(group));
+    }
+  }
+
+  private VBox column(GroupFacts group) {
+    GroupRuler ruler = new GroupRuler(deck.brush(), 130);
+    ruler.show(group);
+    String limit = group.isUnbounded() ? "∞" : Integer.toString(group.max());
+    Label count = Parts.label(group.nodes().size() + "/" + limit, "mono", "t2");
+    count.setMinWidth(Label.USE_PREF_SIZE);
+    VBox column =
+        new VBox(
+            1,
+            Parts.row(8, Parts.label(group.name(), "strong"), Parts.gap(), count),
+            Parts.label(Figures.offer(group.offer()), "mono", "t2"),
+            ruler);
+    column.getStyleClass().add("matrix-cell");
+    HBox.setHgrow(column, Priority.ALWAYS);
+    column.setPrefWidth(161);
+    column.setMinWidth(120);
+    return column;
+  }
+
+  @Override
+  public void tick() {
+    // Nothing here counts down.
+  }
+
+  @Override
+  public void focus() {
+    list.requestFocus();
+  }
+}

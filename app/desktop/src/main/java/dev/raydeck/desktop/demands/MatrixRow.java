@@ -1,0 +1,171 @@
+package dev.raydeck.desktop.demands;
+
+import dev.raydeck.desktop.facts.DemandFacts;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.MissBar;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.model.ResourceBundle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A line of the matrix: a section's title, or a shape with what each group says to it.
+final class MatrixRow extends ListCell<MatrixModel.Line> {
+  private final Deck deck;
+  private final DemandWords words;
+
+  MatrixRow(Deck deck, DemandWords words) {
+    this.deck = deck;
+    this.words = words;
+  }
+
+  @Override
+  protected void updateItem(MatrixModel.@Nullable Line line, boolean isEmpty) {
+    super.updateItem(line, isEmpty);
+    setText(null);
+    if (line == null || isEmpty) {
+      setGraphic(null);
+      return;
+    }
+    setGraphic(
+        switch (line) {
+          case MatrixModel.Line.Title title -> title(title);
+          case MatrixModel.Line.Shape shape -> shape(shape);
+        });
+  }
+
+  private Node title(MatrixModel.Line.Title title) {
+    String word = title.section().name().toLowerCase(Locale.ROOT);
+    HBox row =
+        new HBox(
+            icon(title.section()),
+            Parts.label(deck.words().plain("section." + word), "strong"),
+            Parts.label(
+                deck.words().plain("section.counts", title.shapes(), title.requests()),
+                "small",
+                "t2"));
+    row.getStyleClass().add("matrix-section");
+    return row;
+  }
+
+  private static Node icon(DemandFacts.Section section) {
+    return switch (section) {
+      case INFEASIBLE -> Icons.of("mdi2a-alert-outline", "ink-failed");
+      case WAITING, UNDECIDED -> Icons.of("mdi2t-timer-sand", "ink-pending");
+      case COVERED, SERVED -> Icons.of("mdi2c-check", "ink-pass");
+      case CONSTRAINT -> Icons.of("mdi2p-pin-outline", "ink-accent");
+    };
+  }
+
+  private Node shape(MatrixModel.Line.Shape line) {
+    Label shape = Parts.label(words.shape(line.demand()), "mono");
+    Label count = Parts.label("× " + line.demand().count(), "mono", "t2");
+    count.setMinWidth(Label.USE_PREF_SIZE);
+    VBox left =
+        new VBox(
+            Parts.row(8, shape, Parts.gap(), count),
+            Parts.label(words.source(line.demand()), "source"));
+    left.getStyleClass().add("matrix-shape");
+    left.setMinWidth(DemandsView.SHAPE_WIDTH);
+    left.setMaxWidth(DemandsView.SHAPE_WIDTH);
+    HBox row = new HBox(left);
+    row.getStyleClass().add("matrix-row");
+    for (MatrixModel.Cell cell : line.cells()) {
+      row.getChildren().add(cell(cell, line.demand().bundle()));
+    }
+    setAccessibleText(
+        words.shape(line.demand())
+            + " × "
+            + line.demand().count()
+            + ". "
+            + words.fate(line.demand()));
+    return row;
+  }
+
+  private Node cell(MatrixModel.Cell cell, ResourceBundle asked) {
+    VBox said = new VBox(1, Parts.label(verdict(cell, asked), "verdict", ink(cell)));
+    String reason = reason(cell);
+    if (!reason.isEmpty()) {
+      said.getChildren().add(Parts.label(reason, "source"));
+    }
+    Optional<Map.Entry<String, Double>> worst = MatrixModel.worst(cell, asked);
+    if (cell.kind() == MatrixModel.Cell.Kind.TOO_BIG && worst.isPresent()) {
+      double whole = asked.amount(worst.get().getKey());
+      MissBar bar = new MissBar(deck.brush(), 112, 6);
+      bar.show(whole, whole - worst.get().getValue());
+      VBox.setMargin(bar, new javafx.geometry.Insets(3, 0, 0, 0));
+      said.getChildren().add(bar);
+    }
+    HBox box = new HBox(Icons.sized(icon(cell.kind()), 14, ink(cell)), said);
+    box.getStyleClass().add("matrix-cell");
+    switch (cell.kind()) {
+      case CHOSEN -> box.getStyleClass().add("chosen");
+      case AT_MAXIMUM, LAUNCH_RATE -> box.getStyleClass().add("limit");
+      default -> {}
+    }
+    HBox.setHgrow(box, Priority.ALWAYS);
+    box.setPrefWidth(161);
+    box.setMinWidth(120);
+    return box;
+  }
+
+  private static String icon(MatrixModel.Cell.Kind kind) {
+    return switch (kind) {
+      case CHOSEN -> "mdi2c-check-bold";
+      case RUNS, FITS -> "mdi2c-check";
+      case AT_MAXIMUM -> "mdi2a-arrow-collapse-up";
+      case LAUNCH_RATE -> "mdi2s-speedometer-slow";
+      case TOO_BIG -> "mdi2a-arrow-expand-horizontal";
+      case NOT_OFFERED, LABELS_DIFFER, UNKNOWN -> "mdi2m-minus";
+    };
+  }
+
+  private static String ink(MatrixModel.Cell cell) {
+    return switch (cell.kind()) {
+      case CHOSEN -> "ink-pass";
+      case RUNS, FITS -> "ink-t2";
+      case AT_MAXIMUM, LAUNCH_RATE -> "ink-pending";
+      case TOO_BIG -> "ink-failed";
+      case NOT_OFFERED, LABELS_DIFFER, UNKNOWN -> "ink-t3";
+    };
+  }
+
+  private String verdict(MatrixModel.Cell cell, ResourceBundle asked) {
+    return switch (cell.kind()) {
+      case CHOSEN -> deck.words().plain("verdict.coming", cell.number());
+      case RUNS -> deck.words().plain("verdict.runs");
+      case FITS -> deck.words().plain("verdict.fits");
+      case AT_MAXIMUM -> deck.words().plain("verdict.atMax");
+      case LAUNCH_RATE -> deck.words().plain("verdict.rate");
+      case TOO_BIG ->
+          MatrixModel.worst(cell, asked)
+              .map(worst ->
+                  deck.words()
+                      .plain(
+                          "verdict.short",
+                          Figures.amount(worst.getKey(), worst.getValue()),
+                          worst.getKey()))
+              .orElse("");
+      case NOT_OFFERED ->
+          deck.words().plain("verdict.none", cell.missing().amounts().keySet().iterator().next());
+      case LABELS_DIFFER -> deck.words().plain("verdict.labels");
+      case UNKNOWN -> deck.words().plain("value.unknown");
+    };
+  }
+
+  private String reason(MatrixModel.Cell cell) {
+    if (cell.isNearest()) {
+      return deck.words().plain("verdict.nearest");
+    }
+    return cell.missing().amounts().size() > 1 ? Figures.missing(cell.missing()) : "";
+  }
+}

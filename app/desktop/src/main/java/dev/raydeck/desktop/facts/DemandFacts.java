@@ -1,0 +1,151 @@
+package dev.raydeck.desktop.facts;
+
+import dev.raydeck.model.GangDemand;
+import dev.raydeck.model.Gate;
+import dev.raydeck.model.RayActor;
+import dev.raydeck.model.Reason;
+import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One shape that is asked for, how often, by whom, and its fate.
+///
+/// `shapes` has one bundle for tasks and actors, all bundles of a gang, all of the constraint.
+/// `verdict` is null until the engine decided. `actors` are the waiting actors that ask for exactly
+/// this.
+public record DemandFacts(
+    Verdict.Subject subject,
+    Source source,
+    List<ResourceDemand> shapes,
+    int count,
+    @Nullable Verdict verdict,
+    List<RayActor> actors,
+    String strategy) {
+
+  /// Who asks.
+  public enum Source {
+    TASKS_AND_ACTORS,
+    GANG,
+    CONSTRAINT
+  }
+
+  /// Infeasible ones first.
+  public enum Section {
+    INFEASIBLE,
+    WAITING,
+    COVERED,
+    SERVED,
+    CONSTRAINT,
+    UNDECIDED
+  }
+
+  public DemandFacts {
+    shapes = List.copyOf(shapes);
+    actors = List.copyOf(actors);
+  }
+
+  static DemandFacts tasks(
+      ResourceDemand demand, @Nullable Verdict verdict, List<RayActor> waiting) {
+    List<RayActor> same =
+        waiting.stream().filter(actor -> asksFor(actor, demand.bundle())).toList();
+    return new DemandFacts(
+        new Verdict.Subject.Demand(demand),
+        Source.TASKS_AND_ACTORS,
+        List.of(demand),
+        demand.count(),
+        verdict,
+        same,
+        "");
+  }
+
+  static DemandFacts gang(GangDemand gang, @Nullable Verdict verdict) {
+    List<ResourceDemand> shapes =
+        gang.requests().stream().map(request -> new ResourceDemand(request, 1)).toList();
+    return new DemandFacts(
+        new Verdict.Subject.Gang(gang), Source.GANG, shapes, 1, verdict, List.of(), strategy(gang));
+  }
+
+  static DemandFacts constraint(List<ResourceDemand> demands, @Nullable Verdict verdict) {
+    int count = demands.stream().mapToInt(ResourceDemand::count).sum();
+    return new DemandFacts(
+        new Verdict.Subject.Constraint(demands),
+        Source.CONSTRAINT,
+        demands,
+        count,
+        verdict,
+        List.of(),
+        "");
+  }
+
+  /// Amounts compare by value; an actor's zero amounts are not asked of a node.
+  private static boolean asksFor(RayActor actor, ResourceBundle bundle) {
+    return positive(actor.required()).equals(positive(bundle));
+  }
+
+  private static Map<String, Double> positive(ResourceBundle bundle) {
+    return bundle.amounts().entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String strategy(GangDemand gang) {
+    String details = gang.details();
+    int colon = details.indexOf(':');
+    int bar = details.indexOf('|');
+    return colon >= 0 && bar > colon ? details.substring(colon + 1, bar) : "";
+  }
+
+  public ResourceBundle bundle() {
+    return shapes.isEmpty() ? ResourceBundle.EMPTY : shapes.getFirst().bundle();
+  }
+
+  public Section section() {
+    if (verdict == null) {
+      return source == Source.CONSTRAINT ? Section.CONSTRAINT : Section.UNDECIDED;
+    }
+    return switch (verdict.outcome()) {
+      case INFEASIBLE -> Section.INFEASIBLE;
+      case WAITS, HOLD_SIZE -> Section.WAITING;
+      case COVERED, LAUNCH -> source == Source.CONSTRAINT ? Section.CONSTRAINT : Section.COVERED;
+      case SERVED, KEEP, REMOVE ->
+          source == Source.CONSTRAINT ? Section.CONSTRAINT : Section.SERVED;
+    };
+  }
+
+  public Optional<Gate> holding() {
+    return verdict == null ? Optional.empty() : verdict.holding();
+  }
+
+  /// The first reason of a kind along the gates.
+  public <R extends Reason> Optional<R> reason(Class<R> kind) {
+    return verdict == null
+        ? Optional.empty()
+        : verdict.gates().stream()
+            .map(Gate::reason)
+            .filter(kind::isInstance)
+            .map(kind::cast)
+            .findFirst();
+  }
+
+  /// The group that misses least: fewest resources short, then the smallest share of what is asked.
+  public Optional<Reason.GroupMiss> nearest() {
+    return reason(Reason.FitsSomeGroup.class).stream()
+        .flatMap(fits -> fits.misses().stream())
+        .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
+        .min(
+            Comparator.<Reason.GroupMiss>comparingInt(miss -> miss.missing().amounts().size())
+                .thenComparingDouble(this::shareMissing));
+  }
+
+  private double shareMissing(Reason.GroupMiss miss) {
+    return miss.missing().amounts().entrySet().stream()
+        .mapToDouble(
+            entry -> entry.getValue() / Math.max(entry.getValue(), bundle().amount(entry.getKey())))
+        .sum();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.raydeck.desktop.facts;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Short forms of Pod names. The unique end is never cut.
+public final class Names {
+  private Names() {}
+
+  /// The last segment: `8hxg4` of `raycluster-autoscaler-small-group-worker-8hxg4`.
+  public static String end(String name) {
+    return segments(name, 1);
+  }
+
+  /// Each name's end; where two ends are equal, both show two more segments.
+  public static Map<String, String> ends(Collection<String> names) {
+    Map<String, Integer> seen = new HashMap<>();
+    names.forEach(name -> seen.merge(end(name), 1, Integer::sum));
+    Map<String, String> ends = new HashMap<>();
+    for (String name : names) {
+      ends.put(name, seen.getOrDefault(end(name), 1) > 1 ? segments(name, 3) : end(name));
+    }
+    return ends;
+  }
+
+  /// For a mixed list: `…8hxg4`.
+  public static String elided(String name, String end) {
+    return end.length() < name.length() ? "…" + end : name;
+  }
+
+  /// For a name alone: `…head-6zc2t`.
+  public static String alone(String name) {
+    return elided(name, segments(name, 2));
+  }
+
+  /// Cuts the middle: `raycl…ler-head-6zc2t`.
+  public static String middle(String name, int most) {
+    if (name.length() <= most) {
+      return name;
+    }
+    int front = Math.max(1, most / 4);
+    return name.substring(0, front) + "…" + name.substring(name.length() - (most - front - 1));
+  }
+
+  private static String segments(String name, int count) {
+    int at = name.length();
+    for (int i = 0; i < count && at > 0; i++) {
+      at = name.lastIndexOf('-', at - 1);
+    }
+    return at <= 0 ? name : name.substring(at + 1);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.raydeck.desktop.kit;
+
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The layer over the page: one dialog on a scrim. Esc closes it, and the keyboard goes back to
+/// where it was.
+public final class Overlay extends StackPane {
+  private @Nullable Node before;
+
+  public Overlay() {
+    getStyleClass().add("scrim");
+    setVisible(false);
+    setId("overlay");
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            close();
+            event.consume();
+          }
+        });
+  }
+
+  /// Shows a card in the middle, as large as it asks for.
+  public void open(Node card) {
+    before = getScene() == null ? null : getScene().getFocusOwner();
+    if (card instanceof Region region) {
+      region.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+    StackPane.setAlignment(card, Pos.CENTER);
+    StackPane.setMargin(card, new Insets(24));
+    getChildren().setAll(List.of(card));
+    setVisible(true);
+    card.requestFocus();
+  }
+
+  public void close() {
+    setVisible(false);
+    getChildren().clear();
+    if (before != null) {
+      before.requestFocus();
+    }
+    before = null;
+  }
+
+  public boolean isOpen() {
+    return isVisible();
+  }
+}

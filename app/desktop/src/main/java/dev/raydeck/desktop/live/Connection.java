@@ -1,0 +1,59 @@
+package dev.raydeck.desktop.live;
+
+import dev.raydeck.cluster.session.ChangeOutcome;
+import dev.raydeck.cluster.session.ChangePreview;
+import dev.raydeck.cluster.session.KillOutcome;
+import dev.raydeck.cluster.session.LaunchOutcome;
+import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.ModeChange;
+import dev.raydeck.cluster.session.OptionsChange;
+import dev.raydeck.cluster.session.Right;
+import dev.raydeck.model.Mode;
+import dev.raydeck.model.SessionFrame;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What a screen may do with the RayCluster it shows. Frames come separately, to the window.
+///
+/// In the sandbox, pause, resume and step act on its sidecar: there the in-tree autoscaler drives.
+public interface Connection extends AutoCloseable {
+  Target target();
+
+  /// The cluster's time: the sandbox's own clock, or the machine's.
+  InstantSource clock();
+
+  SessionFrame frame();
+
+  Map<Right, Boolean> rights();
+
+  CompletableFuture<ModeChange> mode(Mode wanted);
+
+  boolean isPaused();
+
+  void pause();
+
+  void resume();
+
+  void step();
+
+  void lookAgain();
+
+  CompletableFuture<LaunchOutcome> launch(LaunchRequest request);
+
+  CompletableFuture<KillOutcome> kill(List<String> actorIds);
+
+  CompletableFuture<ChangePreview> preview(OptionsChange change);
+
+  CompletableFuture<ChangeOutcome> send(ChangePreview preview);
+
+  /// The clock's speed, null where the clock is not ours to set.
+  @Nullable Double speed();
+
+  void speed(double times);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,28 @@
+package dev.raydeck.desktop.live;
+
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.Verdict;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/// What a screen may ask of the window around it.
+public interface Desk {
+  void go(Place place);
+
+  /// Opens the Why panel for a subject, or closes it.
+  void why(Verdict.@Nullable Subject subject);
+
+  /// Shows a dialog over the page; Esc closes it.
+  void dialog(Node card);
+
+  void closeDialog();
+
+  /// Says in a corner what just happened and what follows.
+  void toast(String title, Sentence what);
+
+  /// Opens the launch dialog.
+  void launch();
+
+  /// Opens the kill dialog for actors by id.
+  void kill(java.util.List<String> actorIds);
+}

@@ -1,0 +1,131 @@
+package dev.raydeck.desktop.live;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.GroupFacts;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.ScalingDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The recent past of one connection: capacity, use and demand for the chart, asked-for changes of
+/// size, and the decisions. It forgets what is older than half an hour.
+public final class History {
+  static final Duration KEPT = Duration.ofMinutes(30);
+  private static final int KEPT_DECISIONS = 500;
+  private static final List<String> RESOURCES = List.of("CPU", "GPU", "memory");
+
+  private final Deque<Point> points = new ArrayDeque<>();
+  private final Deque<SizeChange> changes = new ArrayDeque<>();
+  private final Deque<LoggedDecision> decisions = new ArrayDeque<>();
+  private final Map<String, Integer> replicas = new HashMap<>();
+  private long turns;
+
+  /// What was there at one instant, by resource.
+  public record Point(Instant at, Map<String, Level> levels) {
+    public Level level(String resource) {
+      return levels.getOrDefault(resource, Level.NONE);
+    }
+  }
+
+  /// Amounts of one resource.
+  public record Level(double capacity, double used, double waiting) {
+    static final Level NONE = new Level(0, 0, 0);
+  }
+
+  /// A change of a group's replicas in the RayCluster, whoever wrote it.
+  public record SizeChange(Instant at, String group, int by) {}
+
+  public void add(ClusterFacts facts) {
+    ClusterSnapshot snapshot = facts.snapshot();
+    if (snapshot == null) {
+      return;
+    }
+    Instant at = snapshot.takenAt();
+    addPoint(facts, at);
+    addChanges(facts, at);
+    addDecision(facts);
+    points.removeIf(point -> point.at().isBefore(at.minus(KEPT)));
+    changes.removeIf(change -> change.at().isBefore(at.minus(KEPT)));
+  }
+
+  private void addPoint(ClusterFacts facts, Instant at) {
+    RayState ray = facts.ray();
+    if (ray == null || facts.standing().isRayStale()) {
+      return;
+    }
+    if (!points.isEmpty() && !points.getLast().at().isBefore(at)) {
+      return;
+    }
+    Map<String, Level> levels = new HashMap<>();
+    for (String resource : RESOURCES) {
+      levels.put(
+          resource,
+          new Level(facts.capacity(resource), facts.used(resource), facts.waiting(resource)));
+    }
+    points.add(new Point(at, Map.copyOf(levels)));
+  }
+
+  private void addChanges(ClusterFacts facts, Instant at) {
+    for (GroupFacts group : facts.groups()) {
+      Integer before = replicas.put(group.name(), group.asked());
+      if (before != null && before != group.asked()) {
+        changes.add(new SizeChange(at, group.name(), group.asked() - before));
+      }
+    }
+  }
+
+  private void addDecision(ClusterFacts facts) {
+    ScalingDecision decision = facts.decision();
+    if (decision == null) {
+      return;
+    }
+    LoggedDecision last = decisions.peekLast();
+    if (last != null && !last.at().isBefore(decision.at())) {
+      return;
+    }
+    turns++;
+    LoggedDecision fresh =
+        new LoggedDecision(
+            facts.frame().turn(),
+            decision.at(),
+            facts.frame().mode(),
+            decision,
+            facts.frame().result().outcome(),
+            facts.workers().size(),
+            1);
+    if (last != null && last.isSameAs(fresh)) {
+      decisions.removeLast();
+      decisions.add(last.again(fresh));
+    } else {
+      decisions.add(fresh);
+    }
+    if (decisions.size() > KEPT_DECISIONS) {
+      decisions.removeFirst();
+    }
+  }
+
+  public List<Point> points() {
+    return List.copyOf(points);
+  }
+
+  public List<SizeChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /// Newest first.
+  public List<LoggedDecision> decisions() {
+    return new ArrayList<>(decisions).reversed();
+  }
+
+  /// How many turns were seen.
+  public long turns() {
+    return turns;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.raydeck.desktop.nodes;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.facts.NodeState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/// The rows of the Nodes table, their natural order, and the filter.
+final class NodesModel {
+  private final Map<String, NodeRow> rows = new LinkedHashMap<>();
+
+  /// Takes a frame's nodes into the rows. True when rows came or went.
+  boolean show(ClusterFacts facts) {
+    Map<String, NodeRow> kept = new LinkedHashMap<>();
+    for (NodeFacts node : facts.nodes()) {
+      NodeRow row = rows.get(node.key());
+      if (row == null) {
+        row = new NodeRow(node);
+      } else {
+        row.show(node);
+      }
+      kept.put(node.key(), row);
+    }
+    boolean isChanged = !kept.keySet().equals(rows.keySet());
+    rows.clear();
+    rows.putAll(kept);
+    return isChanged;
+  }
+
+  List<NodeRow> rows() {
+    return List.copyOf(rows.values());
+  }
+
+  /// Head first, then held, going soonest, leaving, coming, failed, busy.
+  static Comparator<NodeRow> natural() {
+    return Comparator.<NodeRow>comparingInt(row -> rank(row.facts()))
+        .thenComparing(row -> timeLeft(row.facts()))
+        .thenComparing(row -> row.facts().pod().group())
+        .thenComparing(row -> row.facts().pod().name());
+  }
+
+  private static int rank(NodeFacts node) {
+    if (node.isHead()) {
+      return 0;
+    }
+    if (node.held() != null) {
+      return 1;
+    }
+    return switch (node.state()) {
+      case FAILED -> 2;
+      case IDLE -> 3;
+      case MARKED -> 4;
+      case TERMINATING -> 5;
+      case PENDING -> 6;
+      case STARTING -> 7;
+      case UNKNOWN -> 8;
+      case BUSY -> 9;
+    };
+  }
+
+  /// As of the reading: rows do not swap while they count down together.
+  static Duration timeLeft(NodeFacts node) {
+    Instant readAt = node.readAt();
+    Duration left = readAt == null ? null : node.remaining(readAt);
+    return Objects.requireNonNullElse(left, Duration.ofDays(9_999));
+  }
+
+  static Duration idle(NodeFacts node) {
+    Instant readAt = node.readAt();
+    return Objects.requireNonNullElse(readAt == null ? null : node.idle(readAt), Duration.ZERO);
+  }
+
+  /// `group:gpu state:idle held:any 9fzk`: all words must match.
+  static Predicate<NodeRow> filter(String text) {
+    Predicate<NodeRow> all = row -> true;
+    for (String word : text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
+      if (!word.isEmpty()) {
+        all = all.and(row -> matches(row.facts(), word));
+      }
+    }
+    return all;
+  }
+
+  private static boolean matches(NodeFacts node, String word) {
+    int colon = word.indexOf(':');
+    String value = word.substring(colon + 1);
+    return switch (colon < 0 ? "" : word.substring(0, colon)) {
+      case "group" -> node.pod().group().toLowerCase(Locale.ROOT).contains(value);
+      case "state" -> node.state().word().startsWith(value);
+      case "held" -> (node.held() != null) != value.equals("no");
+      default ->
+          node.pod().name().toLowerCase(Locale.ROOT).contains(word)
+              || node.pod().group().toLowerCase(Locale.ROOT).contains(word)
+              || node.actors().stream()
+                  .anyMatch(actor -> actor.label().toLowerCase(Locale.ROOT).contains(word));
+    };
+  }
+
+  static long count(ClusterFacts facts, NodeState state) {
+    return facts.workers().stream().filter(n -> n.state() == state && n.held() == null).count();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.raydeck.desktop.nodes;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.LiveTable;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.kit.StateGlyph;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.model.Verdict;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/// The Nodes screen's controller.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class NodesView implements Screen {
+  @FXML private Label title;
+  @FXML private SentenceView summary;
+  @FXML private TextField filter;
+  @FXML private FlowPane counts;
+  @FXML private StackPane body;
+  @FXML private Label rowCount;
+  @FXML private Label podsSource;
+  @FXML private Label raySource;
+
+  private final Deck deck;
+  private final NodesModel model = new NodesModel();
+  private final NodesTable columns;
+  private final LiveTable<NodeRow> table;
+  private final Parent root;
+  private final Label empty = Parts.prose("", "t2");
+  private final Map<NodeState, Label> countByState = new EnumMap<>(NodeState.class);
+  private ClusterFacts shown;
+
+  public NodesView(Deck deck) {
+    this.deck = deck;
+    this.shown = ClusterFacts.of(deck.connection().frame());
+    this.root = Layouts.load(this, deck.words().bundle());
+    table = new LiveTable<>(deck.background());
+    columns = new NodesTable(deck, table);
+    table.natural(NodesModel.natural());
+    table.view().setId("nodes-table");
+    table.view().setPlaceholder(empty);
+    table.view().setAccessibleText(deck.words().plain("place.nodes"));
+    body.getChildren().setAll(table.view());
+    filter.textProperty().addListener((text, was, is) -> table.filter(NodesModel.filter(is)));
+    table.view().getSelectionModel().selectedItemProperty().addListener((item, was, is) -> ask(is));
+  }
+
+  private void ask(@org.jspecify.annotations.Nullable NodeRow row) {
+    if (row != null) {
+      var node = row.facts();
+      deck.desk()
+          .why(
+              new Verdict.Subject.Node(
+                  node.pod().name(),
+                  node.ray() == null ? null : node.ray().nodeId(),
+                  node.pod().group()));
+    }
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void show(ClusterFacts facts) {
+    shown = facts;
+    columns.show(facts);
+    model.show(facts);
+    table.rows(model.rows());
+    int workers = facts.workers().size();
+    title.setText(deck.words().plain("nodes.title", workers, facts.head().isPresent() ? 1 : 0));
+    empty.setText(deck.words().plain(facts.snapshot() == null ? "nodes.loading" : "nodes.empty"));
+    showCounts(facts);
+    rowCount.setText(deck.words().plain("nodes.rows", facts.nodes().size()));
+    podsSource.setText(
+        deck.words().plain(facts.standing().isKubeStale() ? "nodes.podsStale" : "nodes.podsLive"));
+  }
+
+  private void showCounts(ClusterFacts facts) {
+    for (NodeState state : NodeState.values()) {
+      long count = NodesModel.count(facts, state);
+      Label label = countByState.get(state);
+      if (label == null && count > 0) {
+        StateGlyph glyph = new StateGlyph(deck.brush(), 12, false);
+        glyph.show(state);
+        label = Parts.label("", "mono-strong");
+        HBox entry =
+            Parts.row(
+                6,
+                glyph,
+                label,
+                Parts.label(deck.words().plain("state." + state.word()), "small", "t2"));
+        counts.getChildren().add(entry);
+        countByState.put(state, label);
+      }
+      if (label != null) {
+        label.setText(Long.toString(count));
+      }
+    }
+  }
+
+  @Override
+  public void tick() {
+    table.tick();
+    long soon =
+        shown.workers().stream()
+            .filter(node -> node.held() == null)
+            .map(node -> node.remaining(deck.idleNow(shown)))
+            .filter(left -> left != null && left.compareTo(Duration.ofMinutes(10)) <= 0)
+            .count();
+    summary.show(
+        deck.words()
+            .sentence(
+                "nodes.summary",
+                soon,
+                dev.raydeck.desktop.words.Mark.hold(
+                    deck.words().plain("nodes.held", shown.held().size()))));
+    Duration age = shown.age(deck.now());
+    String source =
+        age == null || shown.ray() == null
+            ? deck.words().plain("nodes.rayUnknown")
+            : deck.words().plain("nodes.rayAge", deck.figures().age(age));
+    if (!source.equals(raySource.getText())) {
+      raySource.setText(source);
+    }
+  }
+
+  @Override
+  public void focus() {
+    table.view().requestFocus();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.raydeck.desktop.overview;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.GroupFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.kit.CapacityChart;
+import dev.raydeck.desktop.kit.DecisionRow;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.DecisionLog;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.model.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// The Overview's controller.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class OverviewView implements Screen {
+  private static final int SHOWN_DECISIONS = 6;
+  private static final double FOLD_BELOW = 980;
+
+  @FXML private Label nowLabel;
+  @FXML private SentenceView headline;
+  @FXML private SentenceView detail;
+  @FXML private Button whySize;
+  @FXML private GridPane facts;
+  @FXML private HBox columns;
+  @FXML private VBox left;
+  @FXML private VBox right;
+  @FXML private VBox lanes;
+  @FXML private VBox chartCard;
+  @FXML private Label chartTitle;
+  @FXML private HBox resourceTabs;
+  @FXML private HBox legend;
+  @FXML private VBox decisions;
+  @FXML private Button allDecisions;
+  @FXML private VBox head;
+  @FXML private VBox capacity;
+  @FXML private VBox waits;
+
+  private final Deck deck;
+  private final OverviewModel model;
+  private final Parent root;
+  private final List<FactView> factViews = new ArrayList<>();
+  private final Map<String, Lane> laneByGroup = new LinkedHashMap<>();
+  private final ChartCard chart;
+  private final HeadCard headCard;
+  private final CapacityCard capacityCard;
+  private final WaitsCard waitsCard;
+  private List<DecisionLine> shownDecisions = List.of();
+  private ClusterFacts shown;
+
+  public OverviewView(Deck deck) {
+    this.deck = deck;
+    this.model = new OverviewModel(deck.words(), deck.figures(), deck.clauses());
+    this.root = Layouts.load(this, deck.words().bundle());
+    shown = ClusterFacts.of(deck.connection().frame());
+    chart =
+        new ChartCard(
+            deck,
+            chartTitle,
+            resourceTabs,
+            legend,
+            new CapacityChart(deck.brush(), deck.words(), deck.figures()));
+    chartCard.getChildren().add(chart.view());
+    headCard = new HeadCard(deck, head);
+    capacityCard = new CapacityCard(deck, capacity);
+    waitsCard = new WaitsCard(deck, waits);
+    factViews.add(new FactView(deck, "fact.going", "mdi2a-arrow-down-thin", "ink-marked"));
+    factViews.add(new FactView(deck, "fact.coming", "mdi2a-arrow-up-thin", "ink-starting"));
+    factViews.add(new FactView(deck, "fact.waiting", "mdi2t-timer-sand", "ink-pending"));
+    factViews.add(new FactView(deck, "fact.held", "mdi2l-lock-outline", "ink-hold"));
+    for (int i = 0; i < factViews.size(); i++) {
+      facts.add(factViews.get(i), i, 0);
+    }
+    whySize.setOnAction(event -> whySize());
+    allDecisions.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
+    root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
+  }
+
+  /// On a narrow page the right column folds under the left one.
+  private void fold(double width) {
+    boolean isFolded = width < FOLD_BELOW;
+    if (isFolded && columns.getChildren().contains(right)) {
+      columns.getChildren().remove(right);
+      left.getChildren().add(right);
+    } else if (!isFolded && left.getChildren().contains(right)) {
+      left.getChildren().remove(right);
+      columns.getChildren().add(right);
+    }
+  }
+
+  private void whySize() {
+    shown.groups().stream()
+        .findFirst()
+        .ifPresent(group -> deck.desk().why(new Verdict.Subject.Group(group.name())));
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void show(ClusterFacts fresh) {
+    shown = fresh;
+    detail.show(model.detail(fresh));
+    whySize.setVisible(!fresh.groups().isEmpty());
+    showLanes(fresh);
+    showDecisions();
+    chart.show(fresh);
+    headCard.show(fresh);
+    capacityCard.show(fresh);
+    waitsCard.show(fresh);
+    factViews.get(1).show(model.comingFact(fresh));
+    factViews.get(2).show(model.waitingFact(fresh));
+    factViews.get(3).show(model.heldFact(fresh));
+  }
+
+  private void showLanes(ClusterFacts fresh) {
+    List<String> names = fresh.groups().stream().map(GroupFacts::name).toList();
+    if (!names.equals(List.copyOf(laneByGroup.keySet()))) {
+      laneByGroup.clear();
+      for (String name : names) {
+        Lane lane = new Lane(deck, this::open);
+        if (!laneByGroup.isEmpty()) {
+          lane.getStyleClass().add("divided");
+        }
+        laneByGroup.put(name, lane);
+      }
+      lanes.getChildren().setAll(laneByGroup.values());
+    }
+    boolean isLarge = fresh.workers().size() <= 12;
+    for (GroupFacts group : fresh.groups()) {
+      Lane lane = laneByGroup.get(group.name());
+      if (lane != null) {
+        lane.show(group, fresh, isLarge);
+      }
+    }
+    if (names.isEmpty()) {
+      boolean isLoading = fresh.snapshot() == null;
+      Label empty =
+          Parts.prose(deck.words().plain(isLoading ? "lane.loading" : "lane.noGroups"), "t2");
+      VBox box = new VBox(empty);
+      box.getStyleClass().add("lane");
+      lanes.getChildren().setAll(box);
+    }
+  }
+
+  private void open(NodeFacts node) {
+    deck.desk()
+        .why(
+            new Verdict.Subject.Node(
+                node.pod().name(),
+                node.ray() == null ? null : node.ray().nodeId(),
+                node.pod().group()));
+  }
+
+  private void showDecisions() {
+    List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), SHOWN_DECISIONS);
+    allDecisions.setText(
+        deck.words().plain("decisions.all", Long.toString(deck.history().turns())));
+    if (lines.equals(shownDecisions)) {
+      return;
+    }
+    shownDecisions = lines;
+    decisions
+        .getChildren()
+        .setAll(
+            lines.stream()
+                .map(line -> new DecisionRow(line, deck.figures(), deck.words()))
+                .toList());
+  }
+
+  @Override
+  public void tick() {
+    var now = deck.idleNow(shown);
+    headline.show(model.headline(shown, now));
+    factViews.get(0).show(model.goingFact(shown, now));
+    String time = deck.words().plain("now.label", deck.figures().clock(deck.now()));
+    if (!time.equals(nowLabel.getText())) {
+      nowLabel.setText(time);
+    }
+    laneByGroup.values().forEach(lane -> lane.tick(now, deck.now(), shown.standing().isRayStale()));
+    headCard.tick(shown);
+    capacityCard.tick(shown);
+  }
+}

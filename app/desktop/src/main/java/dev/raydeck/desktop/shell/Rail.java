@@ -1,0 +1,88 @@
+package dev.raydeck.desktop.shell;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Place;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The rail: the screens there are, each with a count at its right edge, pink where something is
+/// held.
+final class Rail extends VBox {
+  private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
+  private final Map<Place, Label> counts = new EnumMap<>(Place.class);
+  private final ToggleGroup group = new ToggleGroup();
+
+  Rail(Deck deck, Consumer<Place> go, Region settings) {
+    getStyleClass().add("rail");
+    getChildren().add(Parts.label(deck.words().plain("rail.now"), "rail-section"));
+    for (Place place : Place.values()) {
+      if (place.isControl()) {
+        Label control = Parts.label(deck.words().plain("rail.control"), "rail-section");
+        VBox.setMargin(control, new javafx.geometry.Insets(12, 0, 0, 0));
+        getChildren().add(control);
+      }
+      getChildren().add(item(deck, place, go));
+    }
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    getChildren().addAll(gap, settings);
+  }
+
+  private ToggleButton item(Deck deck, Place place, Consumer<Place> go) {
+    Label count = Parts.label("", "count");
+    String name = deck.words().plain("place." + place.word());
+    HBox content = new HBox(10, Icons.sized(place.icon(), 17), new Label(name), Parts.gap(), count);
+    content.setAlignment(Pos.CENTER_LEFT);
+    content.setPrefWidth(140);
+    ToggleButton item = new ToggleButton(null, content);
+    item.getStyleClass().setAll("rail-item");
+    item.setToggleGroup(group);
+    item.setId("rail-" + place.word());
+    item.setAccessibleText(name);
+    item.setOnAction(event -> {
+      item.setSelected(true);
+      go.accept(place);
+    });
+    items.put(place, item);
+    counts.put(place, count);
+    return item;
+  }
+
+  void select(Place place) {
+    group.selectToggle(items.get(place));
+  }
+
+  void show(ClusterFacts facts) {
+    count(Place.NODES, facts.nodes().size(), !facts.held().isEmpty());
+    count(Place.DEMANDS, facts.demands().size(), false);
+    count(
+        Place.ACTORS,
+        (int)
+            facts.actors().stream().filter(dev.raydeck.desktop.actors.ActorRow::isCurrent).count(),
+        false);
+  }
+
+  private void count(Place place, int number, boolean isHeld) {
+    Label label = counts.get(place);
+    if (label == null) {
+      return;
+    }
+    label.setText(number == 0 ? "" : Integer.toString(number));
+    label.getStyleClass().remove("ink-hold");
+    if (isHeld) {
+      label.getStyleClass().add("ink-hold");
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.raydeck.desktop.shell;
+
+import dev.raydeck.desktop.actors.KillDialog;
+import dev.raydeck.desktop.actors.LaunchDialog;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.Banner;
+import dev.raydeck.desktop.kit.Overlay;
+import dev.raydeck.desktop.kit.Toasts;
+import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Desk;
+import dev.raydeck.desktop.live.History;
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.theme.Palette;
+import dev.raydeck.desktop.why.WhyPanel;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Verdict;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The window's frame around one connected cluster. Made anew for another language, theme or
+/// cluster.
+public final class Shell implements Desk {
+  private static final Map<KeyCode, Place> DIGITS =
+      Map.of(
+          KeyCode.DIGIT1, Place.OVERVIEW,
+          KeyCode.DIGIT2, Place.NODES,
+          KeyCode.DIGIT3, Place.DEMANDS,
+          KeyCode.DIGIT4, Place.ACTORS,
+          KeyCode.DIGIT5, Place.AUTOSCALER);
+
+  private final Deck deck;
+  private final StackPane root = new StackPane();
+  private final BorderPane frame = new BorderPane();
+  private final HBox middle = new HBox();
+  private final StackPane page = new StackPane();
+  private final Banner banner = new Banner();
+  private final Overlay overlay = new Overlay();
+  private final Toasts toasts;
+  private final TopBar topBar;
+  private final Rail rail;
+  private final StatusLine status;
+  private final WhyPanel why;
+  private final BannerModel banners;
+  private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+  private final ScreenFactory factory;
+  private Place place = Place.OVERVIEW;
+  private ClusterFacts facts;
+
+  /// Makes a screen when it is first gone to.
+  @FunctionalInterface
+  public interface ScreenFactory {
+    Screen make(Place place, Deck deck);
+  }
+
+  /// What the window gives: where to choose a cluster, and the settings at the foot of the rail.
+  public record Surroundings(
+      Words words,
+      Palette palette,
+      ZoneId zone,
+      Executor background,
+      Runnable choose,
+      Region settings,
+      ScreenFactory factory) {}
+
+  public Shell(Connection connection, History history, Surroundings around) {
+    factory = around.factory();
+    deck =
+        Deck.of(
+            around.words(),
+            around.palette(),
+            connection,
+            history,
+            this,
+            around.zone(),
+            around.background());
+    facts = ClusterFacts.of(connection.frame());
+    topBar = new TopBar(deck, around.choose());
+    rail = new Rail(deck, this::go, around.settings());
+    status = new StatusLine(deck);
+    why = new WhyPanel(deck);
+    banners = new BannerModel(deck);
+    toasts = new Toasts(deck.words().plain("close"));
+    lay();
+    go(Place.OVERVIEW);
+  }
+
+  private void lay() {
+    HBox.setHgrow(page, Priority.ALWAYS);
+    page.setMinWidth(0);
+    page.getStyleClass().add("page");
+    VBox.setVgrow(middle, Priority.ALWAYS);
+    middle.getChildren().setAll(page);
+    frame.setTop(topBar);
+    frame.setLeft(rail);
+    frame.setCenter(new VBox(banner, middle));
+    frame.setBottom(status);
+    StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(toasts, new Insets(0, 20, 44, 0));
+    root.getChildren().setAll(frame, toasts, overlay);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  public StackPane root() {
+    return root;
+  }
+
+  public Deck deck() {
+    return deck;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  /// A frame arrived, on the FX thread.
+  public void show(SessionFrame fresh) {
+    facts = ClusterFacts.of(fresh);
+    deck.history().add(facts);
+    topBar.show(facts);
+    rail.show(facts);
+    status.show(facts);
+    screen(place).show(facts);
+    why.show(facts);
+    tick();
+  }
+
+  /// Ten times a second: countdowns, ages, live cells of what is visible.
+  public void tick() {
+    topBar.tick(facts);
+    status.tick(facts);
+    banner.show(banners.banner(facts), deck.connection()::lookAgain);
+    screen(place).tick();
+    why.tick();
+  }
+
+  private Screen screen(Place wanted) {
+    return screens.computeIfAbsent(wanted, at -> factory.make(at, deck));
+  }
+
+  @Override
+  public void go(Place wanted) {
+    place = wanted;
+    rail.select(wanted);
+    Screen screen = screen(wanted);
+    page.getChildren().setAll(screen.root());
+    screen.show(facts);
+    screen.tick();
+    topBar.show(facts);
+    rail.show(facts);
+    status.show(facts);
+    banner.show(banners.banner(facts), deck.connection()::lookAgain);
+  }
+
+  @Override
+  public void why(Verdict.@Nullable Subject subject) {
+    why.ask(subject, facts);
+    boolean isShown = middle.getChildren().contains(why.root());
+    if (subject != null && !isShown) {
+      middle.getChildren().add(why.root());
+    } else if (subject == null && isShown) {
+      middle.getChildren().remove(why.root());
+    }
+  }
+
+  @Override
+  public void dialog(Node card) {
+    overlay.open(card);
+  }
+
+  @Override
+  public void closeDialog() {
+    overlay.close();
+  }
+
+  @Override
+  public void toast(String title, Sentence what) {
+    toasts.say(title, what);
+  }
+
+  @Override
+  public void launch() {
+    LaunchDialog dialog = new LaunchDialog(deck, facts);
+    overlay.open(dialog.root());
+    dialog.focus();
+  }
+
+  @Override
+  public void kill(List<String> actorIds) {
+    KillDialog dialog = new KillDialog(deck, facts, actorIds);
+    overlay.open(dialog.root());
+    dialog.focus();
+  }
+
+  private void key(KeyEvent event) {
+    if (overlay.isOpen()) {
+      return;
+    }
+    DIGITS.forEach((digit, wanted) -> {
+      if (new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN).match(event)) {
+        go(wanted);
+        screen(wanted).focus();
+        event.consume();
+      }
+    });
+    if (event.getCode() == KeyCode.ESCAPE && middle.getChildren().contains(why.root())) {
+      why(null);
+      event.consume();
+    }
+  }
+}

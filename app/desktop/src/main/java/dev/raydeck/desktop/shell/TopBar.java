@@ -1,0 +1,140 @@
+package dev.raydeck.desktop.shell;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.live.Target;
+import dev.raydeck.model.Health;
+import dev.raydeck.model.Mode;
+import java.time.Duration;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// The top bar: cluster chip, mode badge, sandbox clock, health dots, data age.
+final class TopBar extends HBox {
+  private static final PseudoClass UNREACHABLE = PseudoClass.getPseudoClass("unreachable");
+
+  private final Deck deck;
+  private final Button chip;
+  private final Button badge = new Button();
+  private final Label mode = Parts.label("", "mode");
+  private final Label modeNote = new Label();
+  private final Label clock = Parts.label("", "mono");
+  private final HealthDot api;
+  private final HealthDot head;
+  private final HealthDot autoscaler;
+  private final Label age = Parts.label("", "small", "t2");
+
+  TopBar(Deck deck, Runnable choose) {
+    this.deck = deck;
+    getStyleClass().add("top-bar");
+    chip = chip(deck.connection().target(), choose);
+    api = new HealthDot(deck, "health.api");
+    head = new HealthDot(deck, "health.head");
+    autoscaler = new HealthDot(deck, "health.autoscaler");
+    age.setMinWidth(Region.USE_PREF_SIZE);
+    badge.getStyleClass().setAll("badge");
+    badge.setId("mode-badge");
+    badge.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
+    badge.setMinWidth(Region.USE_PREF_SIZE);
+    Region line = new Region();
+    line.getStyleClass().add("upright");
+    getChildren().addAll(brand(), chip, badge, Parts.gap());
+    if (deck.connection().target().isSandbox()) {
+      HBox time = Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock);
+      time.setMinWidth(Region.USE_PREF_SIZE);
+      getChildren().add(time);
+    }
+    getChildren().addAll(api, head, autoscaler, line, age);
+  }
+
+  static HBox brand() {
+    HBox brand = new HBox(new Logo(), new Label("Raydeck"));
+    brand.getStyleClass().add("brand");
+    return brand;
+  }
+
+  private Button chip(Target target, Runnable choose) {
+    HBox parts =
+        Parts.row(
+            7,
+            Icons.of(target.isSandbox() ? "mdi2t-test-tube" : "mdi2k-kubernetes"),
+            new Label(target.context()),
+            Parts.label("/", "slash"),
+            new Label(target.namespace()),
+            Parts.label("/", "slash"),
+            Parts.label(target.cluster(), "last"),
+            Icons.of("mdi2c-chevron-down"));
+    if (target.isInsecure()) {
+      parts.getChildren().add(1, Parts.label(deck.words().plain("chip.insecure"), "tag", "warn"));
+    }
+    Button button = new Button(null, parts);
+    button.getStyleClass().setAll("chip");
+    button.setId("cluster-chip");
+    button.setAccessibleText(
+        deck.words().plain("chip.says", target.context(), target.namespace(), target.cluster()));
+    button.setOnAction(event -> choose.run());
+    return button;
+  }
+
+  void show(ClusterFacts facts) {
+    api.show(facts.frame().apiServer());
+    head.show(facts.frame().rayHead());
+    autoscaler.show(facts.frame().autoscaler());
+    chip.pseudoClassStateChanged(
+        UNREACHABLE, facts.frame().apiServer().state() == Health.State.LOST);
+    showMode(facts);
+  }
+
+  private void showMode(ClusterFacts facts) {
+    boolean isSandbox = deck.connection().target().isSandbox();
+    Mode shown = isSandbox ? Mode.DRIVE : facts.frame().mode();
+    String word = shown.name().toLowerCase(Locale.ROOT);
+    boolean isPaused = deck.connection().isPaused();
+    mode.setText(shown.name());
+    modeNote.setText(
+        isPaused ? deck.words().plain("mode.paused") : deck.words().plain("mode.note." + word));
+    HBox content = Parts.row(6, Icons.of(icon(shown)), mode, modeNote);
+    if (modeNote.getText().isEmpty()) {
+      content.getChildren().remove(modeNote);
+    }
+    badge.setGraphic(content);
+    badge.getStyleClass().setAll("badge", word);
+    badge.setAccessibleText(deck.words().plain("mode.says", shown.name(), modeNote.getText()));
+  }
+
+  static String icon(Mode mode) {
+    return switch (mode) {
+      case OBSERVE -> "mdi2e-eye-outline";
+      case SHADOW -> "mdi2v-vector-difference";
+      case DRIVE -> "mdi2s-steering";
+    };
+  }
+
+  void tick(ClusterFacts facts) {
+    Duration old = facts.age(deck.now());
+    String text = old == null ? "" : deck.words().plain("age.data", deck.figures().age(old));
+    if (!text.equals(age.getText())) {
+      age.setText(text);
+    }
+    Double speed = deck.connection().speed();
+    if (speed != null) {
+      String time = deck.figures().clock(deck.now()) + " · " + speedText(speed);
+      if (!time.equals(clock.getText())) {
+        clock.setText(time);
+      }
+    }
+  }
+
+  private String speedText(double speed) {
+    return speed == 0
+        ? deck.words().plain("mode.paused")
+        : dev.raydeck.desktop.words.Figures.number(speed) + "×";
+  }
+}

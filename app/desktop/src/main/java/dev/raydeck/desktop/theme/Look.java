@@ -1,0 +1,97 @@
+package dev.raydeck.desktop.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.List;
+import javafx.application.Application;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.stage.Window;
+
+/// Puts fonts, base theme and our tokens on every window, popups included.
+///
+/// Tokens hang on `.root:dark`, and a popup has a root of its own, so each window that opens is
+/// marked too.
+public final class Look {
+  private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+  private static final List<String> FONTS =
+      List.of(
+          "Inter-Regular",
+          "Inter-Medium",
+          "Inter-SemiBold",
+          "JetBrainsMono-Regular",
+          "JetBrainsMono-SemiBold");
+
+  private Theme theme;
+
+  private Look(Theme theme) {
+    this.theme = theme;
+  }
+
+  /// Loads the fonts and starts to dress windows. Once for each start of the toolkit.
+  public static Look start(Theme theme) {
+    FONTS.forEach(Look::loadFont);
+    Look look = new Look(theme);
+    look.wear(theme);
+    Window.getWindows().addListener((ListChangeListener<Window>) change -> look.dressAll());
+    return look;
+  }
+
+  public void wear(Theme wanted) {
+    theme = wanted;
+    String base =
+        wanted == Theme.DARK
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet();
+    Application.setUserAgentStylesheet(base);
+    dressAll();
+  }
+
+  public Theme theme() {
+    return theme;
+  }
+
+  /// Marks a scene before its window is shown.
+  public void dress(Scene scene) {
+    String sheet = stylesheet();
+    if (!scene.getStylesheets().contains(sheet)) {
+      scene.getStylesheets().add(sheet);
+    }
+    scene.getRoot().pseudoClassStateChanged(DARK, theme == Theme.DARK);
+  }
+
+  private void dressAll() {
+    for (Window window : Window.getWindows()) {
+      Scene scene = window.getScene();
+      if (scene != null) {
+        dress(scene);
+      }
+    }
+  }
+
+  private static String stylesheet() {
+    return resource("/theme/app.css").toExternalForm();
+  }
+
+  private static URL resource(String path) {
+    URL url = Look.class.getResource(path);
+    if (url == null) {
+      throw new IllegalStateException("missing resource " + path);
+    }
+    return url;
+  }
+
+  private static void loadFont(String name) {
+    try (InputStream font = resource("/fonts/" + name + ".ttf").openStream()) {
+      if (Font.loadFont(font, 13) == null) {
+        throw new IllegalStateException("not a font: " + name);
+      }
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException("font " + name, e);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.raydeck.desktop.why;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.GateLine;
+import dev.raydeck.desktop.words.Mark;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.Gate;
+import dev.raydeck.model.RayActor;
+import dev.raydeck.model.Reason;
+import dev.raydeck.model.ResourceDemand;
+import dev.raydeck.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What the Why panel says about one subject: the question, its full name, the answer, the gates,
+/// and what would follow if the holding gate opened.
+final class WhyModel {
+  private final Deck deck;
+
+  WhyModel(Deck deck) {
+    this.deck = deck;
+  }
+
+  /// Everything on the panel but what ticks.
+  record Why(
+      Sentence question,
+      String fullName,
+      List<GateLine> gates,
+      List<RayActor> culprits,
+      Sentence follow) {}
+
+  Why why(Verdict.Subject subject, ClusterFacts facts) {
+    Optional<Verdict> verdict = facts.verdict(subject);
+    List<GateLine> gates =
+        verdict
+            .map(found -> found.gates().stream().map(deck.reasons()::line).toList())
+            .orElse(List.of());
+    return new Why(
+        question(subject, facts),
+        fullName(subject, facts),
+        gates,
+        culprits(verdict),
+        follow(verdict));
+  }
+
+  private Sentence question(Verdict.Subject subject, ClusterFacts facts) {
+    return switch (subject) {
+      case Verdict.Subject.Node node -> {
+        String name = node.podName();
+        boolean isHead = name != null && facts.node(name).map(NodeFacts::isHead).orElse(false);
+        yield deck.words()
+            .sentence(isHead ? "why.head" : "why.node", Mark.name(shortName(subject, facts)));
+      }
+      case Verdict.Subject.Group group ->
+          deck.words().sentence("why.group", Mark.name(group.name()));
+      case Verdict.Subject.Demand demand ->
+          deck.words().sentence("why.demand", Mark.name(Figures.shape(demand.demand().bundle())));
+      case Verdict.Subject.Gang gang -> deck.words().sentence("why.gang");
+      case Verdict.Subject.Constraint constraint -> deck.words().sentence("why.constraint");
+    };
+  }
+
+  String shortName(Verdict.Subject subject, ClusterFacts facts) {
+    return switch (subject) {
+      case Verdict.Subject.Node node -> {
+        String name = Objects.requireNonNullElse(node.podName(), "");
+        yield facts.node(name).map(NodeFacts::end).orElse(name);
+      }
+      case Verdict.Subject.Group group -> group.name();
+      case Verdict.Subject.Demand demand -> Figures.shape(demand.demand().bundle());
+      case Verdict.Subject.Gang gang ->
+          shapes(gang.gang().requests().stream().map(r -> new ResourceDemand(r, 1)).toList());
+      case Verdict.Subject.Constraint constraint -> shapes(constraint.demands());
+    };
+  }
+
+  private static String shapes(List<ResourceDemand> demands) {
+    return demands.stream()
+        .map(demand -> demand.count() + " × " + Figures.shape(demand.bundle()))
+        .distinct()
+        .collect(Collectors.joining(" + "));
+  }
+
+  private String fullName(Verdict.Subject subject, ClusterFacts facts) {
+    return switch (subject) {
+      case Verdict.Subject.Node node -> {
+        String name = Objects.requireNonNullElse(node.podName(), "");
+        yield facts
+            .node(name)
+            .map(found -> name + " · " + deck.figures().duration(found.age(deck.now())))
+            .orElse(name);
+      }
+      case Verdict.Subject.Group group -> group.name();
+      case Verdict.Subject.Demand demand ->
+          demand.demand().count() + " × " + Figures.shape(demand.demand().bundle());
+      case Verdict.Subject.Gang gang -> shortName(gang, facts);
+      case Verdict.Subject.Constraint constraint -> shortName(constraint, facts);
+    };
+  }
+
+  /// The answer, as of now: an idle node's countdown ticks in it.
+  Sentence answer(Verdict.Subject subject, ClusterFacts facts, Instant now) {
+    String name = shortName(subject, facts);
+    Optional<Verdict> verdict = facts.verdict(subject);
+    if (verdict.isEmpty()) {
+      return deck.words().sentence("why.noVerdict");
+    }
+    Duration left = remaining(subject, facts, now);
+    Optional<Gate> holding = verdict.get().holding();
+    if (holding.isPresent()) {
+      boolean isClock = holding.get().reason() instanceof Reason.IdleLongerThanTimeout;
+      return isClock && left != null
+          ? goes(name, left)
+          : Sentence.of(deck.reasons().holding(holding.get().reason(), name));
+    }
+    return outcome(verdict.get(), name);
+  }
+
+  private static java.time.@org.jspecify.annotations.Nullable Duration remaining(
+      Verdict.Subject subject, ClusterFacts facts, Instant now) {
+    return subject instanceof Verdict.Subject.Node node && node.podName() != null
+        ? facts.node(node.podName()).map(found -> found.remaining(now)).orElse(null)
+        : null;
+  }
+
+  private Sentence goes(String name, Duration left) {
+    return left.isZero()
+        ? deck.words().sentence("now.goesNextTurn", Mark.name(name))
+        : deck.words().sentence("now.goes", Mark.name(name), deck.figures().remaining(left));
+  }
+
+  private Sentence outcome(Verdict verdict, String name) {
+    String key =
+        switch (verdict.outcome()) {
+          case KEEP -> "answer.keep";
+          case REMOVE -> "answer.remove";
+          case LAUNCH -> "answer.launch";
+          case HOLD_SIZE -> "answer.holdSize";
+          case SERVED -> "answer.served";
+          case COVERED -> "answer.covered";
+          case WAITS -> "answer.waits";
+          case INFEASIBLE -> "answer.infeasible";
+        };
+    return deck.words().sentence(key, Mark.name(name));
+  }
+
+  private static List<RayActor> culprits(Optional<Verdict> verdict) {
+    return verdict
+        .flatMap(Verdict::holding)
+        .filter(gate -> gate.reason() instanceof Reason.NotBusy)
+        .map(gate -> ((Reason.NotBusy) gate.reason()).actors())
+        .orElse(List.of());
+  }
+
+  private Sentence follow(Optional<Verdict> verdict) {
+    Optional<Reason> holding = verdict.flatMap(Verdict::holding).map(Gate::reason);
+    if (verdict.isEmpty() || holding.isEmpty()) {
+      return Sentence.EMPTY;
+    }
+    Optional<Duration> timeout =
+        verdict.get().gates().stream()
+            .map(Gate::reason)
+            .filter(Reason.IdleTimeoutApplies.class::isInstance)
+            .map(reason -> ((Reason.IdleTimeoutApplies) reason).timeout())
+            .filter(Objects::nonNull)
+            .findFirst();
+    return switch (holding.get()) {
+      case Reason.NotBusy busy when timeout.isPresent() ->
+          deck.words().sentence("follow.busy", deck.figures().duration(timeout.get()));
+      case Reason.BelowMaxReplicas max -> deck.words().sentence("follow.max", max.group());
+      case Reason.AboveMinReplicas min -> deck.words().sentence("follow.min", min.group());
+      case Reason.FitsSomeGroup fits -> deck.words().sentence("follow.fits");
+      default -> Sentence.EMPTY;
+    };
+  }
+}

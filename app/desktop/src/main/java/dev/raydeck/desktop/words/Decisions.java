@@ -1,0 +1,191 @@
+package dev.raydeck.desktop.words;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.Names;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.model.Lint;
+import dev.raydeck.model.Reason;
+import dev.raydeck.model.ResourceRequest;
+import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.TerminationCause;
+import dev.raydeck.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Says decisions: as lines of a log, and the last one as a sentence for the status bar.
+public final class Decisions {
+  private static final int NAMED = 3;
+
+  private final Words words;
+  private final Figures figures;
+
+  public Decisions(Words words, Figures figures) {
+    this.words = words;
+    this.figures = figures;
+  }
+
+  /// What a decision did, one line a kind. `known` are the infeasible requests of the decision
+  /// before: they are told once. `turns` equal decisions were folded into this one.
+  public List<DecisionLine> lines(
+      ScalingDecision decision, long turn, int workers, int turns, List<ResourceRequest> known) {
+    List<DecisionLine> lines = new ArrayList<>();
+    Instant at = decision.at();
+    errors(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ERROR, text)));
+    added(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ADD, text)));
+    removed(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.REMOVE, text)));
+    decision.infeasible().stream()
+        .filter(request -> !known.contains(request))
+        .distinct()
+        .map(request -> infeasible(decision, request))
+        .forEach(text -> lines.add(line(at, turn, DecisionLine.Kind.INFEASIBLE, text)));
+    if (lines.isEmpty()) {
+      lines.add(line(at, turn, DecisionLine.Kind.KEEP, kept(workers, turns)));
+    }
+    return lines;
+  }
+
+  private static DecisionLine line(Instant at, long turn, DecisionLine.Kind kind, String text) {
+    return new DecisionLine(at, turn, kind, Sentence.of(text));
+  }
+
+  private String kept(int workers, int turns) {
+    return turns > 1
+        ? words.say("decision.keepTurns", workers, turns)
+        : words.say("decision.keep", workers);
+  }
+
+  private Optional<String> errors(ScalingDecision decision) {
+    return decision.lints().stream()
+        .filter(lint -> lint.severity() == Lint.Severity.ERROR)
+        .findFirst()
+        .map(lint -> words.say("decision.error", lint.field(), lint.found(), lint.wanted()));
+  }
+
+  private Optional<String> added(ScalingDecision decision) {
+    if (decision.launches().isEmpty()) {
+      return Optional.empty();
+    }
+    String groups =
+        decision.launches().entrySet().stream()
+            .map(entry -> Mark.strong(entry.getValue() + " " + entry.getKey()))
+            .collect(Collectors.joining(", "));
+    String shapes =
+        decision.verdicts().stream()
+            .filter(verdict -> verdict.outcome() == Verdict.Outcome.COVERED)
+            .map(Verdict::subject)
+            .map(Decisions::demandText)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        shapes.isEmpty()
+            ? words.say("decision.addMin", groups)
+            : words.say("decision.add", groups, shapes));
+  }
+
+  private static String demandText(Verdict.Subject subject) {
+    return subject instanceof Verdict.Subject.Demand demand
+        ? demand.demand().count() + " × " + Figures.shape(demand.demand().bundle())
+        : "";
+  }
+
+  private Optional<String> removed(ScalingDecision decision) {
+    if (decision.terminations().isEmpty()) {
+      return Optional.empty();
+    }
+    ScalingDecision.Termination first = decision.terminations().getFirst();
+    String names = names(decision.terminations());
+    Optional<Reason.IdleLongerThanTimeout> idle = idleOf(decision, first);
+    if (first.cause() == TerminationCause.IDLE && idle.isPresent()) {
+      return Optional.of(
+          words.say(
+              "decision.removeIdle",
+              names,
+              figures.duration(idle.get().idle()),
+              figures.duration(idle.get().timeout())));
+    }
+    return Optional.of(words.say("decision.remove." + first.cause().name(), names));
+  }
+
+  private String names(List<ScalingDecision.Termination> terminations) {
+    List<String> ends =
+        terminations.stream()
+            .map(ScalingDecision.Termination::podName)
+            .filter(Objects::nonNull)
+            .map(Names::end)
+            .map(Mark::name)
+            .toList();
+    return ends.size() <= NAMED
+        ? String.join(", ", ends)
+        : words.say("decision.workers", terminations.size());
+  }
+
+  private static Optional<Reason.IdleLongerThanTimeout> idleOf(
+      ScalingDecision decision, ScalingDecision.Termination termination) {
+    return decision.verdicts().stream()
+        .filter(verdict ->
+            verdict.subject() instanceof Verdict.Subject.Node node
+                && Objects.equals(node.podName(), termination.podName()))
+        .flatMap(verdict -> verdict.gates().stream())
+        .map(gate -> gate.reason())
+        .filter(Reason.IdleLongerThanTimeout.class::isInstance)
+        .map(Reason.IdleLongerThanTimeout.class::cast)
+        .findFirst();
+  }
+
+  private String infeasible(ScalingDecision decision, ResourceRequest request) {
+    String shape = Mark.strong(Figures.shape(request.bundle()));
+    return decision.verdicts().stream()
+        .filter(verdict ->
+            verdict.subject() instanceof Verdict.Subject.Demand demand
+                && demand.demand().request().equals(request))
+        .flatMap(verdict -> verdict.gates().stream())
+        .map(gate -> gate.reason())
+        .filter(Reason.FitsSomeGroup.class::isInstance)
+        .map(Reason.FitsSomeGroup.class::cast)
+        .flatMap(fits -> fits.misses().stream())
+        .filter(miss -> !miss.missing().isEmpty())
+        .min(Comparator.comparingInt(miss -> miss.missing().amounts().size()))
+        .map(miss ->
+            words.say(
+                "decision.infeasibleNear", shape, miss.group(), Figures.missing(miss.missing())))
+        .orElseGet(() -> words.say("decision.infeasible", shape));
+  }
+
+  /// The last decision in one sentence, plain; the countdown in it is as of `now`.
+  public String status(ClusterFacts facts, Instant now) {
+    ScalingDecision decision = facts.decision();
+    if (decision == null) {
+      return words.plain("status.noDecision");
+    }
+    List<DecisionLine> lines =
+        lines(decision, facts.frame().turn(), facts.workers().size(), 1, List.of());
+    String said =
+        lines.stream().map(line -> line.sentence().plain()).collect(Collectors.joining(" "));
+    String next = next(facts, now).map(text -> " " + text).orElse("");
+    return words.plain("status.turn", Long.toString(facts.frame().turn()), said + next);
+  }
+
+  private Optional<String> next(ClusterFacts facts, Instant now) {
+    return goingNext(facts, now)
+        .map(node ->
+            words.plain(
+                "status.next",
+                node.end(),
+                figures.remaining(Objects.requireNonNullElse(node.remaining(now), Duration.ZERO))));
+  }
+
+  /// The free idle worker with the least time left.
+  public static Optional<NodeFacts> goingNext(ClusterFacts facts, Instant now) {
+    return facts.workers().stream()
+        .filter(node -> node.held() == null && node.remaining(now) != null)
+        .min(
+            Comparator.comparing(
+                node -> Objects.requireNonNullElse(node.remaining(now), Duration.ZERO)));
+  }
+}

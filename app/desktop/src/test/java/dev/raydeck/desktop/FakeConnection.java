@@ -1,0 +1,157 @@
+package dev.raydeck.desktop;
+
+import dev.raydeck.cluster.session.ChangeOutcome;
+import dev.raydeck.cluster.session.ChangePreview;
+import dev.raydeck.cluster.session.KillOutcome;
+import dev.raydeck.cluster.session.LaunchOutcome;
+import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.ModeChange;
+import dev.raydeck.cluster.session.OptionsChange;
+import dev.raydeck.cluster.session.Right;
+import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.live.Target;
+import dev.raydeck.model.Mode;
+import dev.raydeck.model.SessionFrame;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A connection that shows given frames at a standing clock and remembers what it was asked to do.
+public final class FakeConnection implements Connection {
+  public final List<LaunchRequest> launched = new ArrayList<>();
+  public final List<String> killed = new ArrayList<>();
+  public final List<OptionsChange> previewed = new ArrayList<>();
+  public final List<ChangePreview> sent = new ArrayList<>();
+  public int steps;
+  public Instant now = Frames.NOW;
+  private final Target target;
+  private SessionFrame frame;
+  private boolean isPaused;
+
+  public FakeConnection(SessionFrame frame, Target target) {
+    this.frame = frame;
+    this.target = target;
+    this.now = frame.at();
+  }
+
+  public static FakeConnection sandbox(SessionFrame frame) {
+    return new FakeConnection(
+        frame, new Target("sandbox", "default", "raycluster-autoscaler", true, false));
+  }
+
+  public static FakeConnection real(SessionFrame frame) {
+    return new FakeConnection(
+        frame, new Target("gke-prod-eu4", "ml-train", "llm-batch", false, false));
+  }
+
+  public void frame(SessionFrame fresh) {
+    frame = fresh;
+    now = fresh.at();
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return () -> now;
+  }
+
+  @Override
+  public SessionFrame frame() {
+    return frame;
+  }
+
+  @Override
+  public Map<Right, Boolean> rights() {
+    return Map.of();
+  }
+
+  @Override
+  public CompletableFuture<ModeChange> mode(Mode wanted) {
+    return CompletableFuture.completedFuture(
+        new ModeChange(Mode.OBSERVE, true, "refused: the in-tree autoscaler is on"));
+  }
+
+  @Override
+  public boolean isPaused() {
+    return isPaused;
+  }
+
+  @Override
+  public void pause() {
+    isPaused = true;
+  }
+
+  @Override
+  public void resume() {
+    isPaused = false;
+  }
+
+  @Override
+  public void step() {
+    steps++;
+  }
+
+  @Override
+  public void lookAgain() {}
+
+  @Override
+  public CompletableFuture<LaunchOutcome> launch(LaunchRequest request) {
+    launched.add(request);
+    return CompletableFuture.completedFuture(new LaunchOutcome(request.names(), Map.of(), null));
+  }
+
+  @Override
+  public CompletableFuture<KillOutcome> kill(List<String> actorIds) {
+    killed.addAll(actorIds);
+    return CompletableFuture.completedFuture(new KillOutcome(actorIds, Map.of(), null));
+  }
+
+  @Override
+  public CompletableFuture<ChangePreview> preview(OptionsChange change) {
+    previewed.add(change);
+    return CompletableFuture.completedFuture(
+        new ChangePreview(
+            change,
+            List.of(),
+            List.of(),
+            List.of(
+                "spec:",
+                "  autoscalerOptions:",
+                "    idleTimeoutSeconds: 60",
+                "    upscalingMode: Default"),
+            List.of(
+                "spec:",
+                "  autoscalerOptions:",
+                "    idleTimeoutSeconds: "
+                    + (change.idleTimeoutSeconds() == null ? 60 : change.idleTimeoutSeconds()),
+                "    upscalingMode: "
+                    + (change.upscalingMode() == null ? "Default" : change.upscalingMode())),
+            ChangePreview.DryRun.ACCEPTED,
+            ""));
+  }
+
+  @Override
+  public CompletableFuture<ChangeOutcome> send(ChangePreview preview) {
+    sent.add(preview);
+    return CompletableFuture.completedFuture(new ChangeOutcome(ChangeOutcome.Status.SENT, ""));
+  }
+
+  @Override
+  public @Nullable Double speed() {
+    return target.isSandbox() ? 1.0 : null;
+  }
+
+  @Override
+  public void speed(double times) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,122 @@
+package dev.raydeck.desktop;
+
+import dev.raydeck.cluster.session.KubeconfigSource;
+import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.theme.Look;
+import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.words.Language;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import javafx.scene.Node;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// Windows over given frames, and pictures of them.
+final class Stages {
+  private static @Nullable Look look;
+
+  private Stages() {}
+
+  static RaydeckWindow window(Stage stage, Theme theme, Language language, Connection connection) {
+    Look dressing = look == null ? Look.start(theme) : look;
+    look = dressing;
+    dressing.wear(theme);
+    RaydeckWindow window =
+        new RaydeckWindow(
+            stage,
+            dressing,
+            language,
+            new RaydeckWindow.Surroundings(
+                new KubeconfigSource.Text(""),
+                connection.clock(),
+                ZoneOffset.UTC,
+                Runnable::run,
+                () -> {
+                  throw new IllegalStateException("no sandbox in this test");
+                },
+                null));
+    stage.setX(0);
+    stage.setY(0);
+    stage.setWidth(1440);
+    stage.setHeight(900);
+    stage.show();
+    window.show(connection);
+    return window;
+  }
+
+  static void picture(Node node, String name) {
+    node.applyCss();
+    WritableImage image = node.snapshot(null, null);
+    Path file = Path.of("target", "screens", name + ".png");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, png(image));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] png(WritableImage image) throws IOException {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    byte[] raw = new byte[height * (1 + width * 3)];
+    PixelReader pixels = image.getPixelReader();
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      at++;
+      for (int x = 0; x < width; x++) {
+        int argb = pixels.getArgb(x, y);
+        raw[at++] = (byte) (argb >> 16);
+        raw[at++] = (byte) (argb >> 8);
+        raw[at++] = (byte) argb;
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    ByteArrayOutputStream header = new ByteArrayOutputStream();
+    try (DataOutputStream data = new DataOutputStream(header)) {
+      data.writeInt(width);
+      data.writeInt(height);
+      data.write(new byte[] {8, 2, 0, 0, 0});
+    }
+    chunk(out, "IHDR", header.toByteArray());
+    chunk(out, "IDAT", deflate(raw));
+    chunk(out, "IEND", new byte[0]);
+    return out.toByteArray();
+  }
+
+  private static byte[] deflate(byte[] raw) {
+    try (Deflater deflater = new Deflater(6)) {
+      deflater.setInput(raw);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[65_536];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return out.toByteArray();
+    }
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] data)
+      throws IOException {
+    CRC32 crc = new CRC32();
+    byte[] name = type.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    crc.update(name);
+    crc.update(data);
+    try (DataOutputStream stream = new DataOutputStream(out)) {
+      stream.writeInt(data.length);
+      stream.write(name);
+      stream.write(data);
+      stream.writeInt((int) crc.getValue());
+    }
+  }
+}
