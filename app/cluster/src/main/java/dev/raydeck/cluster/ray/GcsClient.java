@@ -1,8 +1,8 @@
 package dev.raydeck.cluster.ray;
 
+import dev.raydeck.model.AutoscalerReport;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingCommand.DrainNode;
-import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.raywire.autoscaler.AutoscalerStateServiceGrpc;
 import dev.raydeck.raywire.autoscaler.DrainNodeReason;
 import dev.raydeck.raywire.autoscaler.DrainNodeRequest;
@@ -188,10 +188,11 @@ public final class GcsClient implements AutoCloseable {
   }
 
   /// Tells the GCS what was decided, so that `ray status` shows it. Never while another autoscaler
-  /// runs.
-  public void report(ScalingDecision decision, RayState seen) throws GcsFailure {
-    long version = seen.report() == null ? 1 : seen.report().version() + 1;
-    var state = Reports.of(decision, seen.resourceStateVersion(), version);
+  /// runs. A report older than the one it has would be dropped: an earlier driver may have come
+  /// far.
+  public void report(AutoscalerReport report, RayState seen) throws GcsFailure {
+    long kept = seen.report() == null ? 0 : seen.report().version();
+    var state = Reports.of(report, seen.resourceStateVersion(), Math.max(kept, report.version()));
     asking(() ->
         in(AutoscalerStateServiceGrpc.newBlockingStub(writing))
             .reportAutoscalingState(

@@ -1,11 +1,9 @@
 package dev.raydeck.cluster.ray;
 
+import dev.raydeck.model.AutoscalerReport;
 import dev.raydeck.model.GangDemand;
-import dev.raydeck.model.Instance;
-import dev.raydeck.model.InstanceStatus;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceRequest;
-import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.raywire.autoscaler.AutoscalingState;
 import dev.raydeck.raywire.autoscaler.ClusterResourceConstraint;
 import dev.raydeck.raywire.autoscaler.FailedInstanceRequest;
@@ -15,88 +13,52 @@ import dev.raydeck.raywire.autoscaler.PendingInstanceRequest;
 import dev.raydeck.raywire.common.LabelSelector;
 import dev.raydeck.raywire.common.LabelSelectorConstraint;
 import dev.raydeck.raywire.common.LabelSelectorOperator;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/// A decision as the report the GCS keeps for `ray status` (ray:
-/// autoscaler/v2/instance_manager/reconciler.py, autoscaling state).
-///
-/// Rows that were never requested are not reported anywhere; failed ones for ever, as Ray does.
+/// A report of the autoscaler as the message the GCS keeps for `ray status`.
 final class Reports {
   private Reports() {}
 
   /// `version` must not be below the one the GCS has, or it drops the report.
-  static AutoscalingState of(ScalingDecision decision, long resourceStateVersion, long version) {
+  static AutoscalingState of(AutoscalerReport report, long resourceStateVersion, long version) {
     AutoscalingState.Builder state =
         AutoscalingState.newBuilder()
             .setLastSeenClusterResourceStateVersion(resourceStateVersion)
             .setAutoscalerStateVersion(version);
-    List<Instance> instances = decision.ledger().instances();
-    pendingRequests(instances).forEach(state::addPendingInstanceRequests);
-    for (Instance instance : instances) {
-      switch (instance.status()) {
-        case ALLOCATED, RAY_INSTALLING -> state.addPendingInstances(pending(instance));
-        case ALLOCATION_FAILED -> state.addFailedInstanceRequests(failed(instance));
-        default -> {
-          // Nodes that run or end are in the GCS's own table.
-        }
-      }
-    }
-    decision.infeasible().forEach(each -> state.addInfeasibleResourceRequests(request(each)));
-    decision.infeasibleGangs().forEach(each -> state.addInfeasibleGangResourceRequests(gang(each)));
-    if (decision.infeasibleConstraint()) {
+    report.pendingRequests().forEach(each -> state.addPendingInstanceRequests(pending(each)));
+    report.pendingInstances().forEach(each -> state.addPendingInstances(pending(each)));
+    report.failedRequests().forEach(each -> state.addFailedInstanceRequests(failed(each)));
+    report.infeasible().forEach(each -> state.addInfeasibleResourceRequests(request(each)));
+    report.infeasibleGangs().forEach(each -> state.addInfeasibleGangResourceRequests(gang(each)));
+    if (report.infeasibleConstraint()) {
       state.addInfeasibleClusterResourceConstraints(ClusterResourceConstraint.getDefaultInstance());
     }
     return state.build();
   }
 
-  private record Asked(String requestId, String type) {}
-
-  private static List<PendingInstanceRequest> pendingRequests(List<Instance> instances) {
-    Map<Asked, PendingInstanceRequest.Builder> byRequest = new LinkedHashMap<>();
-    for (Instance instance : instances) {
-      boolean isPending =
-          instance.status() == InstanceStatus.REQUESTED
-              || instance.status() == InstanceStatus.QUEUED;
-      if (!isPending || instance.launchRequestId() == null) {
-        continue;
-      }
-      var request =
-          byRequest.computeIfAbsent(
-              new Asked(instance.launchRequestId(), instance.type()),
-              asked -> PendingInstanceRequest.newBuilder().setRayNodeTypeName(asked.type()));
-      request
-          .setCount(request.getCount() + 1)
-          .setRequestTs(lastRequested(instance).getEpochSecond());
-    }
-    return byRequest.values().stream().map(PendingInstanceRequest.Builder::build).toList();
-  }
-
-  private static Instant lastRequested(Instance instance) {
-    return instance.history().reversed().stream()
-        .filter(change -> change.status() == InstanceStatus.REQUESTED)
-        .findFirst()
-        .map(Instance.StatusChange::at)
-        .orElse(instance.since());
-  }
-
-  private static PendingInstance pending(Instance instance) {
-    return PendingInstance.newBuilder()
-        .setRayNodeTypeName(instance.type())
-        .setInstanceId(instance.instanceId())
-        .setDetails(instance.history().getLast().details())
+  private static PendingInstanceRequest pending(AutoscalerReport.PendingRequest request) {
+    return PendingInstanceRequest.newBuilder()
+        .setRayNodeTypeName(request.nodeType())
+        .setCount(request.count())
+        .setRequestTs(request.requestedAt().getEpochSecond())
         .build();
   }
 
-  private static FailedInstanceRequest failed(Instance instance) {
+  private static PendingInstance pending(AutoscalerReport.PendingInstance instance) {
+    return PendingInstance.newBuilder()
+        .setRayNodeTypeName(instance.nodeType())
+        .setInstanceId(instance.instanceId())
+        .setDetails(instance.details())
+        .build();
+  }
+
+  private static FailedInstanceRequest failed(AutoscalerReport.FailedRequest request) {
     return FailedInstanceRequest.newBuilder()
-        .setRayNodeTypeName(instance.type())
+        .setRayNodeTypeName(request.nodeType())
         .setCount(1)
-        .setReason(instance.history().getLast().details())
-        .setStartTs(lastRequested(instance).getEpochSecond())
-        .setFailedTs(instance.since().getEpochSecond())
+        .setReason(request.reason())
+        .setStartTs(request.startedAt().getEpochSecond())
+        .setFailedTs(request.failedAt().getEpochSecond())
         .build();
   }
 

@@ -79,58 +79,64 @@ public final class ClusterSession implements AutoCloseable {
 
   /// Starts detached actors by exec in the head Pod: a fixed program, arguments as argv.
   public CompletableFuture<LaunchOutcome> launch(LaunchRequest request) {
-    return loop.errand(reach -> {
-      RayPod head = reach.head();
-      if (reach.api() == null || head == null) {
-        return LaunchOutcome.trouble(reach.api() == null ? UNREACHABLE : "there is no head Pod");
-      }
-      try {
-        return loop.errands()
-            .launch(reach.api(), head.name(), HeadSide.rayContainer(head), request);
-      } catch (InterruptedException e) {
-        throw new CompletionException(e);
-      }
-    });
+    return loop.desk()
+        .take(reach -> {
+          RayPod head = reach.head();
+          if (reach.api() == null || head == null) {
+            return LaunchOutcome.trouble(
+                reach.api() == null ? UNREACHABLE : "there is no head Pod");
+          }
+          try {
+            return loop.errands()
+                .launch(reach.api(), head.name(), HeadSide.rayContainer(head), request);
+          } catch (InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        });
   }
 
   /// Kills actors for good through the GCS.
   public CompletableFuture<KillOutcome> kill(List<String> actorIds) {
     List<String> ids = List.copyOf(actorIds);
-    return loop.errand(reach ->
-        reach.gcs() == null
-            ? KillOutcome.trouble("the Ray head is not answering")
-            : loop.errands().kill(reach.gcs(), ids));
+    return loop.desk()
+        .take(reach ->
+            reach.gcs() == null
+                ? KillOutcome.trouble("the Ray head is not answering")
+                : loop.errands().kill(reach.gcs(), ids));
   }
 
   /// Checks a change, shows it as lines, and has the API server try it without storing it.
   public CompletableFuture<ChangePreview> preview(OptionsChange change) {
-    return loop.errand(reach ->
-        reach.api() == null
-            ? Errands.unanswered(change, UNREACHABLE)
-            : loop.errands().preview(reach.api(), change));
+    return loop.desk()
+        .take(reach ->
+            reach.api() == null
+                ? Errands.unanswered(change, UNREACHABLE)
+                : loop.errands().preview(reach.api(), change));
   }
 
   /// Sends a previewed change, guarded by tests on the values it was made from.
   public CompletableFuture<ChangeOutcome> send(ChangePreview preview) {
-    return loop.errand(reach ->
-        reach.api() == null
-            ? new ChangeOutcome(ChangeOutcome.Status.FAILED, UNREACHABLE)
-            : loop.errands().send(reach.api(), preview));
+    return loop.desk()
+        .take(reach ->
+            reach.api() == null
+                ? new ChangeOutcome(ChangeOutcome.Status.FAILED, UNREACHABLE)
+                : loop.errands().send(reach.api(), preview));
   }
 
   /// The last lines of a container's log; completes exceptionally with the API server's words.
   public CompletableFuture<String> log(String pod, String container, int tailLines) {
-    return loop.errand(reach -> {
-      try {
-        if (reach.api() == null) {
-          throw new KubeFailure(KubeFailure.Kind.UNREACHABLE, UNREACHABLE, null);
-        }
-        RayClusterRef ref = loop.errands().ref();
-        return reach.api().log(ref.namespace(), pod, container, tailLines);
-      } catch (KubeFailure e) {
-        throw new CompletionException(e.words(), e);
-      }
-    });
+    return loop.desk()
+        .take(reach -> {
+          try {
+            if (reach.api() == null) {
+              throw new KubeFailure(KubeFailure.Kind.UNREACHABLE, UNREACHABLE, null);
+            }
+            RayClusterRef ref = loop.errands().ref();
+            return reach.api().log(ref.namespace(), pod, container, tailLines);
+          } catch (KubeFailure e) {
+            throw new CompletionException(e.words(), e);
+          }
+        });
   }
 
   /// Ends the loop, gives the Lease back and closes the connections; waits for it a few seconds at

@@ -9,6 +9,7 @@ import dev.raydeck.cluster.kube.PatchOp;
 import dev.raydeck.cluster.kube.RayClusterPatcher;
 import dev.raydeck.cluster.ray.GcsClient;
 import dev.raydeck.cluster.ray.GcsFailure;
+import dev.raydeck.engine.AutoscalerReports;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.ActuationResult.Outcome;
 import dev.raydeck.model.ActuationResult.Write;
@@ -177,7 +178,7 @@ final class Driver {
       return;
     }
     try {
-      order.gcs().report(order.decision(), seen);
+      order.gcs().report(AutoscalerReports.of(order.decision()), seen);
     } catch (GcsFailure e) {
       LOG.debug("The autoscaling state was not reported", e);
     }

@@ -42,7 +42,7 @@ final class HeadSide {
   private boolean isPolling;
   private @Nullable RayState state;
   private Instant polledAt = Instant.EPOCH;
-  private long polledNanos;
+  private long polledNanos = System.nanoTime();
   private long pollTookNanos;
 
   /// Which Ray container, in which run, over which connection.

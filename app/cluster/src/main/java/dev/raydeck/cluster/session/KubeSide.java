@@ -161,7 +161,7 @@ final class KubeSide {
     isProbing = false;
     takenOver = -1;
     watchingNanos = System.nanoTime();
-    probedNanos = 0;
+    probedNanos = System.nanoTime() - PROBE_EVERY_NANOS;
     changed.run();
   }
 

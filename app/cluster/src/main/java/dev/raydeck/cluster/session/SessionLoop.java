@@ -3,6 +3,7 @@ package dev.raydeck.cluster.session;
 import dev.raydeck.cluster.kube.KubeApi;
 import dev.raydeck.cluster.ray.GcsClient;
 import dev.raydeck.engine.Autoscaler;
+import dev.raydeck.engine.RayLog;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.ActuationResult.Outcome;
 import dev.raydeck.model.ClusterSnapshot;
@@ -11,7 +12,6 @@ import dev.raydeck.model.Health;
 import dev.raydeck.model.InstanceLedger;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
-import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.SessionFrame;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +50,7 @@ final class SessionLoop {
   private final HeadSide head;
   private final Driver driver;
   private final Errands errands;
+  private final ErrandDesk desk;
   private final Standing standing;
   private final HealthTrack autoscaler;
 
@@ -63,9 +63,9 @@ final class SessionLoop {
   private boolean isStepWanted;
   private boolean isActing;
   private boolean awaitsRay;
-  private long conflictNanos;
+  private long conflictNanos = System.nanoTime();
   private long awaitsRayUntilNanos;
-  private long publishedNanos;
+  private long publishedNanos = System.nanoTime();
   private Instant nextTurn = Instant.EPOCH;
   private long turn;
   private InstanceLedger ledger = InstanceLedger.EMPTY;
@@ -92,6 +92,7 @@ final class SessionLoop {
     this.autoscaler = new HealthTrack(random);
     this.driver = new Driver(clock, audit);
     this.errands = new Errands(ref, clock, audit);
+    this.desk = new ErrandDesk(inbox, kube, head, this::markDirty);
     this.standing =
         new Standing(ref, inbox, errands, audit, clock, identity, settings.driveIsSidecar());
     this.frame = frame(clock.instant(), null);
@@ -107,6 +108,10 @@ final class SessionLoop {
 
   Errands errands() {
     return errands;
+  }
+
+  ErrandDesk desk() {
+    return desk;
   }
 
   void markDirty() {
@@ -135,6 +140,7 @@ final class SessionLoop {
 
   void close() {
     isClosed = true;
+    desk.close();
     inbox.post(() -> {});
   }
 
@@ -145,7 +151,7 @@ final class SessionLoop {
         inbox.run(TICK);
         tick(clock.instant(), System.nanoTime());
       } catch (InterruptedException e) {
-        isClosed = true;
+        close();
       } catch (RuntimeException e) {
         // Our own bug: said aloud, once, and the loop goes on with what it had.
         LOG.error("Session {} failed in a turn", ref, e);
@@ -252,6 +258,7 @@ final class SessionLoop {
       default -> {
         ledger = order.decision().ledger();
         failures = result.failures();
+        RayLog.lines(order.decision(), result).forEach(settings.log());
       }
     }
     head.poll();
@@ -324,30 +331,6 @@ final class SessionLoop {
     AutoscalerHealth.Reading reading = AutoscalerHealth.of(kube.cluster(), kube.pods());
     autoscaler.waiting(reading.state(), reading.detail(), now);
     return autoscaler.health();
-  }
-
-  /// What an errand needs, as it is at the moment.
-  record Reach(@Nullable KubeApi api, @Nullable GcsClient gcs, @Nullable RayPod head) {}
-
-  /// Does an errand on a thread of its own with what the session can reach now; nothing, once it is
-  /// closed.
-  <T> CompletableFuture<T> errand(Function<Reach, T> work) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    inbox.post(() -> {
-      Reach reach = new Reach(kube.api(), head.gcs(), HeadSide.head(kube.pods()).orElse(null));
-      inbox.ask(
-          "raydeck-errand",
-          () -> future.complete(work.apply(reach)),
-          done -> {
-            head.poll();
-            isDirty = true;
-          },
-          future::completeExceptionally);
-    });
-    if (isClosed) {
-      future.complete(work.apply(new Reach(null, null, null)));
-    }
-    return future;
   }
 
   CompletableFuture<ModeChange> mode(Mode wanted) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `driveIsSidecar`: this session stands in for a head Pod's autoscaler container, so it acts
 /// although `enableInTreeAutoscaling` is true, and needs no Lease. `log` is given the autoscaler's
-/// log lines in Ray's words; `auditLog` is the file every mutation is written to, null for none.
+/// log lines in Ray's words, without time and level; `auditLog` is the file every mutation is
+/// written to, null for none.
 public record SessionSettings(
     Mode mode,
     Duration interval,

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
 import dev.raydeck.model.AutoscalerReport;
-import dev.raydeck.model.Instance;
-import dev.raydeck.model.InstanceLedger;
-import dev.raydeck.model.InstanceStatus;
-import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.PlacementConstraint;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayNode;
@@ -17,7 +13,6 @@ import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.ScalingCommand.DrainNode;
-import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.raywire.autoscaler.AutoscalingState;
 import dev.raydeck.raywire.autoscaler.ClusterResourceState;
 import dev.raydeck.raywire.autoscaler.DrainNodeReason;
@@ -40,7 +35,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,15 +219,17 @@ class GcsClientTest {
   void reportsWhatRayStatusShows() throws Exception {
     RayState seen = client.read(() -> NOW);
     client.report(
-        decision(
-            instance("1", InstanceStatus.REQUESTED),
-            instance("2", InstanceStatus.REQUESTED),
-            instance("3", InstanceStatus.ALLOCATED),
-            instance("4", InstanceStatus.RAY_RUNNING),
-            instance("5", InstanceStatus.ALLOCATION_FAILED)),
+        new AutoscalerReport(
+            3,
+            List.of(new AutoscalerReport.PendingRequest("small-group", 2, NOW)),
+            List.of(new AutoscalerReport.PendingInstance("small-group", "i3", "")),
+            List.of(ResourceRequest.of(ResourceBundle.of("CPU", 2))),
+            List.of(),
+            false,
+            List.of(new AutoscalerReport.FailedRequest("small-group", "quota", NOW, NOW))),
         seen);
     AutoscalingState report = gcs.report;
-    assertThat(report.getAutoscalerStateVersion()).isEqualTo(1);
+    assertThat(report.getAutoscalerStateVersion()).isEqualTo(3);
     assertThat(report.getPendingInstanceRequestsList()).hasSize(1);
     assertThat(report.getPendingInstanceRequests(0).getCount()).isEqualTo(2);
     assertThat(report.getPendingInstanceRequests(0).getRequestTs()).isEqualTo(NOW.getEpochSecond());
@@ -255,34 +251,6 @@ class GcsClientTest {
     GcsFailure thrown = catchThrowableOfType(GcsFailure.class, call::run);
     assertThat(thrown).isNotNull();
     return thrown.kind();
-  }
-
-  private static Instance instance(String id, InstanceStatus status) {
-    return new Instance(
-        id,
-        "small-group",
-        NodeKind.WORKER,
-        null,
-        null,
-        "r1",
-        List.of(new Instance.StatusChange(status, NOW, "")));
-  }
-
-  private static ScalingDecision decision(Instance... instances) {
-    InstanceLedger ledger = new InstanceLedger(1, 1, List.of(instances), Map.of(), Set.of());
-    return new ScalingDecision(
-        NOW,
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(ResourceRequest.of(ResourceBundle.of("CPU", 2))),
-        List.of(),
-        false,
-        List.of(),
-        List.of(),
-        List.of(),
-        ledger);
   }
 
   private static ByteString bytes(String hex) {

@@ -40,6 +40,8 @@ class RealClusterTest {
                   && Seen.isOk(seen.frame().rayHead())
                   && Seen.isOk(seen.frame().autoscaler()));
       ray.agrees("before the launch");
+      leavesTheDrivingToRay(session);
+      changesOptionsUnlessSomebodyWasFaster(session);
 
       assertThat(session.launch(LaunchRequest.oneCpu("actor1")).get())
           .isEqualTo(new LaunchOutcome(List.of("actor1"), Map.of(), null));
@@ -55,7 +57,7 @@ class RealClusterTest {
       ray.agrees("the worker is idle");
       Seen end = transcript.await("the worker is gone", REMOVAL, seen -> seen.workers().isEmpty());
       assertThat(end.frame().result().outcome()).isEqualTo(ActuationResult.Outcome.OBSERVED);
-      assertThat(Files.readString(audit)).doesNotContain("PATCH").contains("KillActorViaGcs");
+      assertThat(Files.readString(audit)).doesNotContain("/replicas").contains("KillActorViaGcs");
     } finally {
       transcript.save();
     }
@@ -75,6 +77,7 @@ class RealClusterTest {
       ModeChange change = session.mode(Mode.DRIVE).get();
       assertThat(change.isRefused()).describedAs(change.reason()).isFalse();
 
+      letsOnlyOneDrive(cluster);
       explainsWhatNoGroupCanHold(session, transcript, ray);
       assertThat(Files.readString(audit)).doesNotContain("PATCH");
 
@@ -104,6 +107,42 @@ class RealClusterTest {
       transcript.await("all workers are gone", REMOVAL, seen -> seen.workers().isEmpty());
     } finally {
       transcript.save();
+    }
+  }
+
+  private static void leavesTheDrivingToRay(ClusterSession session) throws Exception {
+    ModeChange change = session.mode(Mode.DRIVE).get();
+    assertThat(change.isRefused()).isTrue();
+    assertThat(change.reason()).contains("enableInTreeAutoscaling");
+    assertThat(session.rights())
+        .containsEntry(Right.CHANGE_CLUSTER, true)
+        .containsEntry(Right.LAUNCH_ACTORS, true);
+  }
+
+  private static void changesOptionsUnlessSomebodyWasFaster(ClusterSession session)
+      throws Exception {
+    ChangePreview wild = session.preview(new OptionsChange(null, 99_999_999_999L, Map.of())).get();
+    assertThat(wild.problems()).hasSize(1);
+    assertThat(wild.dryRun()).isEqualTo(ChangePreview.DryRun.NOT_ASKED);
+    ChangePreview preview = session.preview(new OptionsChange("Aggressive", null, Map.of())).get();
+    assertThat(preview.dryRun())
+        .describedAs(preview.answer())
+        .isEqualTo(ChangePreview.DryRun.ACCEPTED);
+    assertThat(preview.before()).contains("    upscalingMode: Default");
+    assertThat(preview.after()).contains("    upscalingMode: Aggressive");
+    assertThat(session.send(preview).get().status()).isEqualTo(ChangeOutcome.Status.SENT);
+    assertThat(session.send(preview).get().status()).isEqualTo(ChangeOutcome.Status.CONFLICT);
+  }
+
+  private static void letsOnlyOneDrive(RealRayCluster cluster) throws Exception {
+    Transcript other = new Transcript("second-driver");
+    try (ClusterSession second = open(cluster, other, audit("second-driver"))) {
+      other.await("it is connected", SOON, seen -> Seen.isOk(seen.frame().apiServer()));
+      ModeChange change = second.mode(Mode.DRIVE).get();
+      assertThat(change.isRefused()).isTrue();
+      assertThat(change.reason()).endsWith("drives this cluster");
+    } finally {
+      other.save();
     }
   }
 
