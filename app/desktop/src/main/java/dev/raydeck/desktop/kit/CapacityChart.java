@@ -224,8 +224,8 @@ public final class CapacityChart extends Region {
   /// empty.
   private void segment(GraphicsContext g, int i) {
     History.Level level = points.get(i).level(resource);
-    double from = x(points.get(i).at());
-    double to = x(end(i));
+    double from = Math.round(x(points.get(i).at()));
+    double to = Math.round(x(end(i)));
     if (to < LEFT) {
       return;
     }
@@ -275,10 +275,13 @@ public final class CapacityChart extends Region {
       g.setStroke(brush.color(ink));
       g.setLineWidth(1);
       g.setLineDashes(1.5, 2.5);
-      g.strokeLine(at, TOP + 6, at, y(0));
+      g.strokeLine(at, y(ceiling), at, y(0));
       g.setLineDashes();
       g.setFill(brush.color(ink));
-      g.fillText((change.by() > 0 ? "+" : "−") + Math.abs(change.by()), at - 4, TOP + 8);
+      g.fillText(
+          (change.by() > 0 ? "+" : "−") + Math.abs(change.by()),
+          at - 4,
+          Math.max(TOP + 12, y(most > 0 ? Math.min(most, ceiling) : ceiling) + 11));
     }
   }
 }

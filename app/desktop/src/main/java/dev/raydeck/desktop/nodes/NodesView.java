@@ -9,6 +9,7 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.kit.StateGlyph;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -84,7 +85,6 @@ public final class NodesView implements Screen {
     title.setText(deck.words().plain("nodes.title", workers, facts.head().isPresent() ? 1 : 0));
     empty.setText(deck.words().plain(facts.snapshot() == null ? "nodes.loading" : "nodes.empty"));
     showCounts(facts);
-    rowCount.setText(deck.words().plain("nodes.rows", facts.nodes().size()));
     podsSource.setText(
         deck.words().plain(facts.standing().isKubeStale() ? "nodes.podsStale" : "nodes.podsLive"));
   }
@@ -112,9 +112,21 @@ public final class NodesView implements Screen {
     }
   }
 
+  private void showRowCount() {
+    int hidden = columns.hidden();
+    String text =
+        hidden == 0
+            ? deck.words().plain("nodes.rows", shown.nodes().size())
+            : deck.words().plain("nodes.rowsHidden", shown.nodes().size(), hidden);
+    if (!text.equals(rowCount.getText())) {
+      rowCount.setText(text);
+    }
+  }
+
   @Override
   public void tick() {
     table.tick();
+    showRowCount();
     long soon =
         shown.workers().stream()
             .filter(node -> node.held() == null)
@@ -122,12 +134,13 @@ public final class NodesView implements Screen {
             .filter(left -> left != null && left.compareTo(Duration.ofMinutes(10)) <= 0)
             .count();
     summary.show(
-        deck.words()
-            .sentence(
-                "nodes.summary",
-                soon,
-                dev.raydeck.desktop.words.Mark.hold(
-                    deck.words().plain("nodes.held", shown.held().size()))));
+        shown.held().isEmpty()
+            ? deck.words().sentence("nodes.summaryFree", soon)
+            : deck.words()
+                .sentence(
+                    "nodes.summary",
+                    soon,
+                    Mark.hold(deck.words().plain("nodes.held", shown.held().size()))));
     Duration age = shown.age(deck.now());
     String source =
         age == null || shown.ray() == null

@@ -29,6 +29,8 @@ final class HeadCard {
   HeadCard(Deck deck, VBox card) {
     this.deck = deck;
     ready.setMinWidth(Label.USE_PREF_SIZE);
+    age.setMinWidth(Label.USE_PREF_SIZE);
+    containers.setPrefWrapLength(200);
     VBox body =
         new VBox(
             6,

@@ -44,6 +44,7 @@ final class TopBar extends HBox {
     badge.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
     badge.setMinWidth(Region.USE_PREF_SIZE);
     Region line = new Region();
+    line.visibleProperty().bind(age.textProperty().isNotEmpty());
     line.getStyleClass().add("upright");
     getChildren().addAll(brand(), chip, badge, Parts.gap());
     if (deck.connection().target().isSandbox()) {
