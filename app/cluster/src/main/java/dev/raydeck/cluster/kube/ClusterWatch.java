@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// informers keep no more of them than a name and a version.
 public final class ClusterWatch implements AutoCloseable {
   private final NavigableMap<String, RayPod> pods = new ConcurrentSkipListMap<>();
+  private final AtomicLong changes = new AtomicLong();
   private final Runnable changed;
   private final SharedIndexInformer<Pod> podInformer;
   private final SharedIndexInformer<GenericKubernetesResource> clusterInformer;
@@ -33,7 +35,11 @@ public final class ClusterWatch implements AutoCloseable {
       String namespace,
       String name,
       Runnable changed) {
-    this.changed = changed;
+    this.changed =
+        () -> {
+          changes.incrementAndGet();
+          changed.run();
+        };
     podInformer =
         informer(
             client,
@@ -63,6 +69,11 @@ public final class ClusterWatch implements AutoCloseable {
   /// Both watches are open right now.
   public boolean isWatching() {
     return podInformer.isWatching() && clusterInformer.isWatching();
+  }
+
+  /// Grows with every change; equal numbers mean equal data.
+  public long changes() {
+    return changes.get();
   }
 
   /// Null before the first list and after the RayCluster is deleted.
@@ -102,11 +113,11 @@ public final class ClusterWatch implements AutoCloseable {
                     client.getKubernetesSerialization()))
             .exceptionHandler((isStarted, thrown) -> {
               failure = KubeFailure.of(thrown);
-              changed.run();
+              this.changed.run();
               return true; // The default would stop for good on the first odd event.
             });
     informer.removeNamespaceIndex();
-    informer.addEventHandler(new Trimming<>(put, remove, changed));
+    informer.addEventHandler(new Trimming<>(put, remove, this.changed));
     return informer;
   }
 

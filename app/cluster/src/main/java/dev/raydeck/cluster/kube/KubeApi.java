@@ -33,10 +33,12 @@ public final class KubeApi implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final KubernetesClient client;
+  private final String context;
   private final String namespace;
   private volatile @Nullable ResourceDefinitionContext rayClusters;
 
-  KubeApi(Config config) {
+  KubeApi(Config config, String context) {
+    this.context = context;
     config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
     config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
     config.setRequestRetryBackoffLimit(RETRIES);
@@ -48,6 +50,11 @@ public final class KubeApi implements AutoCloseable {
     this.namespace = config.getNamespace() == null ? "default" : config.getNamespace();
     this.client =
         new KubernetesClientBuilder().withConfig(config).withTaskExecutor(executor).build();
+  }
+
+  /// The context's name.
+  public String context() {
+    return context;
   }
 
   /// The context's own namespace.

@@ -71,25 +71,25 @@ public final class Kubeconfig {
   /// Connects lazily: nothing is sent yet, but an exec plugin may run. Null is the current context.
   public KubeApi connect(@Nullable String context) throws KubeconfigException {
     List<ContextInfo> contexts = contexts();
-    if (context != null && contexts.stream().noneMatch(each -> each.name().equals(context))) {
-      String known = String.join(", ", contexts.stream().map(ContextInfo::name).toList());
-      throw new KubeconfigException(
-          where(), 0, "there is no context " + context, "It has: " + known, null);
+    String known = String.join(", ", contexts.stream().map(ContextInfo::name).toList());
+    ContextInfo chosen =
+        contexts.stream()
+            .filter(each -> context == null ? each.isCurrent() : each.name().equals(context))
+            .findFirst()
+            .orElse(null);
+    if (chosen == null) {
+      String wrong =
+          context == null ? "no current-context is set" : "there is no context " + context;
+      throw new KubeconfigException(where(), 0, wrong, "It has: " + known, null);
     }
-    if (context == null && contexts.stream().noneMatch(ContextInfo::isCurrent)) {
-      throw new KubeconfigException(
-          where(), 0, "no current-context is set", "Name a context", null);
-    }
-    return new KubeApi(config(context));
+    return new KubeApi(config(chosen.name()), chosen.name());
   }
 
-  private Config config(@Nullable String context) throws KubeconfigException {
+  private Config config(String context) throws KubeconfigException {
     try {
       if (text != null) {
         var chosen = parse(where(), text);
-        if (context != null) {
-          chosen.setCurrentContext(context);
-        }
+        chosen.setCurrentContext(context);
         return Config.fromKubeconfig(Serialization.asYaml(chosen));
       }
       return isDefault

@@ -20,13 +20,18 @@ final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
   private final @Nullable Path file;
-  private final String context;
+  private volatile String context;
   private final RayClusterRef ref;
 
   AuditLog(@Nullable Path file, ClusterAccess access, RayClusterRef ref) {
     this.file = file;
     this.context = access.context() == null ? "" : access.context();
     this.ref = ref;
+  }
+
+  /// The context's name once it is known; null was the kubeconfig's current one.
+  void context(String name) {
+    context = name;
   }
 
   synchronized void write(Instant at, String what, String body, String answer) {

@@ -58,16 +58,9 @@ final class Driver {
   record Done(ActuationResult result, @Nullable String driver) {}
 
   Done act(Order order) {
-    String driver = null;
-    if (order.lease() != null) {
-      try {
-        driver = order.lease().take(clock.instant());
-      } catch (KubeFailure e) {
-        return new Done(new ActuationResult(Outcome.HELD, List.of(), List.of()), null);
-      }
-      if (!driver.equals(order.identity())) {
-        return new Done(new ActuationResult(Outcome.HELD, List.of(), List.of()), driver);
-      }
+    String driver = take(order);
+    if (!mayAct(order, driver)) {
+      return held(driver);
     }
     List<Write> writes = new ArrayList<>();
     List<CommandFailure> failures = new ArrayList<>();
@@ -75,6 +68,12 @@ final class Driver {
     for (ScalingCommand command : commands) {
       if (command instanceof DrainNode drain) {
         drain(order.gcs(), drain, writes, failures);
+      }
+    }
+    if (!writes.isEmpty()) {
+      driver = take(order); // Drains may have taken long.
+      if (!mayAct(order, driver)) {
+        return held(driver);
       }
     }
     PatchAnswer answer = patch(order, commands, writes);
@@ -86,6 +85,27 @@ final class Driver {
     }
     report(order);
     return new Done(new ActuationResult(outcome(writes, failures), writes, failures), driver);
+  }
+
+  /// Who holds the Lease after we tried; null where there is none or nobody knows.
+  private @Nullable String take(Order order) {
+    if (order.lease() == null) {
+      return null;
+    }
+    try {
+      return order.lease().take(clock.instant());
+    } catch (KubeFailure e) {
+      LOG.info("The Lease was not renewed, so nothing is sent: {}", e.words());
+      return null;
+    }
+  }
+
+  private static boolean mayAct(Order order, @Nullable String driver) {
+    return order.lease() == null || order.identity().equals(driver);
+  }
+
+  private static Done held(@Nullable String driver) {
+    return new Done(new ActuationResult(Outcome.HELD, List.of(), List.of()), driver);
   }
 
   private static Outcome outcome(List<Write> writes, List<CommandFailure> failures) {

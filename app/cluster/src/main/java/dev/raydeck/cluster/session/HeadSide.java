@@ -111,14 +111,14 @@ final class HeadSide {
   }
 
   /// Once a tick. Never blocks.
-  void tend(KubeSide kube, Instant now) {
+  void tend(KubeSide kube, Instant now, long nanos) {
     Target wanted = wanted(kube, now);
     if (!Objects.equals(wanted, target)) {
       target = wanted;
       drop();
       track.tryNow();
     }
-    if (wanted != null && line == null && !isConnecting && track.mayTry(now)) {
+    if (wanted != null && line == null && !isConnecting && track.mayTry(nanos)) {
       connect(wanted);
     }
   }
@@ -237,7 +237,8 @@ final class HeadSide {
     boolean isRefused =
         thrown instanceof GcsFailure failure && failure.kind() == GcsFailure.Kind.UNAUTHENTICATED;
     String words = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    track.failed(isRefused ? State.FORBIDDEN : State.LOST, words, clock.instant());
+    track.failed(
+        isRefused ? State.FORBIDDEN : State.LOST, words, clock.instant(), System.nanoTime());
     drop();
     changed.run();
   }
@@ -246,7 +247,7 @@ final class HeadSide {
     Line present = line;
     line = null;
     if (present != null) {
-      present.close();
+      Thread.ofVirtual().name("raydeck-hang-up").start(present::close);
     }
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Health with a memory: since when a state lasts, and when to try again after a failure.
 ///
 /// Tries are spaced 1, 2, 4, 8, 15, 15 … seconds, each a fifth more or less by chance, so that many
-/// clients of a server that comes back do not come back together.
+/// clients of a server that comes back do not come back together. They are real seconds even where
+/// the clock is not: what is waited for is a real server. `nextTry` is by the clock, for people.
 final class HealthTrack {
   private static final long FIRST_MILLIS = 1_000;
   private static final long MOST_MILLIS = 15_000;
@@ -18,7 +19,8 @@ final class HealthTrack {
   private final RandomGenerator random;
   private Health health = Health.NOT_ASKED;
   private int failures;
-  private Instant nextTry = Instant.EPOCH;
+  private long nextTryNanos;
+  private boolean mustWait;
 
   HealthTrack(RandomGenerator random) {
     this.random = random;
@@ -28,15 +30,16 @@ final class HealthTrack {
     return health;
   }
 
-  boolean mayTry(Instant now) {
-    return !now.isBefore(nextTry);
+  /// `nanos` is of the system's timer.
+  boolean mayTry(long nanos) {
+    return !mustWait || nanos - nextTryNanos >= 0;
   }
 
   void ok(Duration latency, Duration slowFrom, Instant now) {
     boolean isSlow = latency.compareTo(slowFrom) > 0;
     String detail = isSlow ? "answered after " + latency.toMillis() + " ms" : "";
     failures = 0;
-    nextTry = Instant.EPOCH;
+    mustWait = false;
     set(isSlow ? State.SLOW : State.OK, detail, null, now);
   }
 
@@ -45,17 +48,18 @@ final class HealthTrack {
     set(state, detail, null, now);
   }
 
-  void failed(State state, String detail, Instant now) {
+  void failed(State state, String detail, Instant now, long nanos) {
     long wait = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 4));
     failures++;
-    long jitter = random.nextLong(-wait / 5, wait / 5 + 1);
-    nextTry = now.plusMillis(wait + jitter);
-    set(state, detail, nextTry, now);
+    wait += random.nextLong(-wait / 5, wait / 5 + 1);
+    nextTryNanos = nanos + Duration.ofMillis(wait).toNanos();
+    mustWait = true;
+    set(state, detail, now.plusMillis(wait), now);
   }
 
   /// The next try may be made at once.
   void tryNow() {
-    nextTry = Instant.EPOCH;
+    mustWait = false;
   }
 
   private void set(State state, String detail, @Nullable Instant next, Instant now) {

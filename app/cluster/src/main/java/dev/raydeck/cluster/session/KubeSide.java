@@ -25,6 +25,7 @@ final class KubeSide {
   private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long PROBE_DOUBT_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long SILENCE_NANOS = Duration.ofSeconds(6).toNanos();
 
   private final ClusterAccess access;
   private final RayClusterRef ref;
@@ -35,7 +36,9 @@ final class KubeSide {
   private @Nullable Link link;
   private boolean isConnecting;
   private boolean isProbing;
+  private long probeStartNanos;
   private long probedNanos;
+  private long takenOver;
   private long watchingNanos;
   private boolean isGood;
   private @Nullable RayCluster cluster;
@@ -92,27 +95,30 @@ final class KubeSide {
   }
 
   /// Once a tick. Never blocks.
-  void tend(Instant now) {
+  void tend(Instant now, long nanos) {
     Link present = link;
     if (present == null) {
-      if (!isConnecting && track.mayTry(now)) {
+      if (!isConnecting && track.mayTry(nanos)) {
         connect(now);
       }
       return;
     }
-    long nanos = System.nanoTime();
     boolean isLive = present.watch().isSynced() && present.watch().isWatching();
     if (isLive) {
       watchingNanos = nanos;
       takeOver(present.watch(), now);
     } else {
       isGood = false;
+      takenOver = -1;
     }
     boolean isProbeDue = nanos - probedNanos > (isLive ? PROBE_EVERY_NANOS : PROBE_DOUBT_NANOS);
     if (isProbeDue && !isProbing) {
       probe(present, now);
     }
-    if (!isLive && nanos - watchingNanos > PATIENCE_NANOS) {
+    if (isProbing && nanos - probeStartNanos > SILENCE_NANOS) {
+      isProbing = false;
+      lose(State.LOST, "the API server does not answer", now);
+    } else if (!isLive && nanos - watchingNanos > PATIENCE_NANOS) {
       KubeFailure failure = present.watch().failure();
       lose(failure == null ? State.LOST : stateOf(failure), words(failure), now);
     }
@@ -122,7 +128,7 @@ final class KubeSide {
     Link present = link;
     link = null;
     if (present != null) {
-      present.close();
+      Thread.ofVirtual().name("raydeck-hang-up").start(present::close);
     }
   }
 
@@ -152,12 +158,19 @@ final class KubeSide {
   private void connected(Link made) {
     isConnecting = false;
     link = made;
+    isProbing = false;
+    takenOver = -1;
     watchingNanos = System.nanoTime();
     probedNanos = 0;
     changed.run();
   }
 
   private void takeOver(ClusterWatch watch, Instant now) {
+    long changes = watch.changes();
+    if (changes == takenOver) {
+      return;
+    }
+    takenOver = changes;
     RayCluster found = watch.cluster();
     if (found == null) {
       isGood = false;
@@ -179,18 +192,19 @@ final class KubeSide {
   private void probe(Link asked, Instant now) {
     isProbing = true;
     long start = System.nanoTime();
+    probeStartNanos = start;
     inbox.ask(
         "raydeck-probe",
         () -> asked.api().rayCluster(ref.namespace(), ref.name()),
         found -> {
-          probed();
           if (link != null && link.equals(asked)) {
+            probed();
             answered(found, Duration.ofNanos(System.nanoTime() - start), now);
           }
         },
         thrown -> {
-          probed();
           if (link != null && link.equals(asked)) {
+            probed();
             lose(stateOf(thrown), words(thrown), now);
           }
         });
@@ -209,7 +223,7 @@ final class KubeSide {
 
   private void lose(State state, String words, Instant now) {
     isGood = false;
-    track.failed(state, words, now);
+    track.failed(state, words, now, System.nanoTime());
     close();
     changed.run();
   }

@@ -63,6 +63,7 @@ final class SessionLoop {
   private boolean isStepWanted;
   private boolean isActing;
   private boolean awaitsRay;
+  private long conflictNanos;
   private long awaitsRayUntilNanos;
   private long publishedNanos;
   private Instant nextTurn = Instant.EPOCH;
@@ -91,7 +92,8 @@ final class SessionLoop {
     this.autoscaler = new HealthTrack(random);
     this.driver = new Driver(clock, audit);
     this.errands = new Errands(ref, clock, audit);
-    this.standing = new Standing(ref, inbox, errands, clock, identity, settings.driveIsSidecar());
+    this.standing =
+        new Standing(ref, inbox, errands, audit, clock, identity, settings.driveIsSidecar());
     this.frame = frame(clock.instant(), null);
   }
 
@@ -158,11 +160,11 @@ final class SessionLoop {
   }
 
   private void tick(Instant now, long nanos) {
-    kube.tend(now);
-    head.tend(kube, now);
+    kube.tend(now, nanos);
+    head.tend(kube, now, nanos);
     head.pollIfDue(now, nanos);
     standing.tend(kube.api(), nanos);
-    if (isTurnWanted(now)) {
+    if (isTurnWanted(now, nanos)) {
       if (!awaitsRay) {
         awaitsRay = true;
         awaitsRayUntilNanos = nanos + RAY_WAIT_NANOS;
@@ -180,8 +182,11 @@ final class SessionLoop {
     }
   }
 
-  private boolean isTurnWanted(Instant now) {
-    return mode == Mode.DRIVE && !isActing && (isStepWanted || !now.isBefore(nextTurn));
+  private boolean isTurnWanted(Instant now, long nanos) {
+    return mode == Mode.DRIVE
+        && !isActing
+        && nanos - conflictNanos > REFRESH_LEAST_NANOS
+        && (isStepWanted || !now.isBefore(nextTurn));
   }
 
   private void turn(Instant now) {
@@ -233,7 +238,12 @@ final class SessionLoop {
       standing.holder(done.driver());
     }
     switch (result.outcome()) {
-      case CONFLICT -> nextTurn = clock.instant(); // The ledger stays: this turn did not happen.
+      case CONFLICT -> {
+        // The ledger stays: this turn did not happen, and is had again as soon as the change was
+        // seen.
+        nextTurn = clock.instant();
+        conflictNanos = System.nanoTime();
+      }
       case HELD -> {
         if (done.driver() != null) {
           stopDriving(done.driver() + " drives this cluster");

@@ -24,6 +24,7 @@ final class Standing {
   private final RayClusterRef ref;
   private final Inbox inbox;
   private final Errands errands;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final String identity;
   private final boolean isSidecar;
@@ -37,12 +38,14 @@ final class Standing {
       RayClusterRef ref,
       Inbox inbox,
       Errands errands,
+      AuditLog audit,
       InstantSource clock,
       String identity,
       boolean isSidecar) {
     this.ref = ref;
     this.inbox = inbox;
     this.errands = errands;
+    this.audit = audit;
     this.clock = clock;
     this.identity = identity;
     this.isSidecar = isSidecar;
@@ -71,6 +74,7 @@ final class Standing {
     }
     asked = api;
     askedNanos = nanos;
+    audit.context(api.context());
     inbox.ask(
         "raydeck-rights",
         () -> errands.rights(api),

@@ -56,11 +56,6 @@ record RunningSandbox(Process process, Path kubeconfig, Path output) implements 
 
   @Override
   public void close() {
-    try {
-      stop();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.destroy();
   }
 }

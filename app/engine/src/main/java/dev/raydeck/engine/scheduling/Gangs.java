@@ -18,6 +18,9 @@ final class Gangs {
 
   /// Indexes of the gangs, most constrained first, then largest, then as they came.
   static List<Integer> order(List<GangDemand> gangs) {
+    if (gangs.isEmpty()) {
+      return List.of();
+    }
     return IntStream.range(0, gangs.size())
         .boxed()
         .sorted(

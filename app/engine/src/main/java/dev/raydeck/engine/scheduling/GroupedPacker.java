@@ -3,7 +3,6 @@ package dev.raydeck.engine.scheduling;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,9 @@ final class GroupedPacker implements Packer {
   GroupedPacker(SchedulingRequest request) {
     this.vocabulary = Vocabulary.of(request);
     Map<String, NodeType> types = new HashMap<>();
-    request.nodeTypes().forEach(type -> types.put(type.name(), type));
+    for (NodeType type : request.nodeTypes()) {
+      types.put(type.name(), type);
+    }
     this.states = new NodeStates(vocabulary, new LabelSets(vocabulary), types);
   }
 
@@ -104,7 +105,9 @@ final class GroupedPacker implements Packer {
         }
         lot.add(i, links);
       }
-      lots.forEach(lot -> lot.state.lot = null);
+      for (Lot lot : lots) {
+        lot.state.lot = null;
+      }
       return lots;
     }
 
@@ -127,7 +130,9 @@ final class GroupedPacker implements Packer {
       for (Lot lot : lots) {
         lot.joinKin();
       }
-      lots.forEach(lot -> lot.state.likeness.kin = null);
+      for (Lot lot : lots) {
+        lot.state.likeness.kin = null;
+      }
     }
 
     private @Nullable Lot best(List<Lot> lots) {
@@ -195,7 +200,12 @@ final class GroupedPacker implements Packer {
 
     /// An empty new node of a type: nodes are only ever copied from it, so one does.
     private SchedulingNode fresh(NodeType type) {
-      return fresh.computeIfAbsent(type.name(), _ -> plan.planned(type));
+      SchedulingNode known = fresh.get(type.name());
+      if (known == null) {
+        known = plan.planned(type);
+        fresh.put(type.name(), known);
+      }
+      return known;
     }
 
     /// One new node of each type that may still grow; a type that was used goes to the end of the
@@ -240,17 +250,22 @@ final class GroupedPacker implements Packer {
       if (scores.containsKey(chosen) || plan.scores().containsKey(chosen)) {
         return;
       }
-      Comparator<Lot> worstFirst =
-          ((Comparator<Lot>) this::compare)
-              .thenComparing(Comparator.comparingInt(Lot::first).reversed());
-      scores.put(
-          chosen,
-          new Reason.ScoredBest(
-              pool.stream()
-                  .filter(lot -> lot.attempt(waiting, states, conservesGpu).tookAny())
-                  .sorted(worstFirst.reversed())
-                  .map(lot -> lot.score().reason(lot.state.body.type))
-                  .toList()));
+      List<Lot> lots = new ArrayList<>();
+      for (Lot lot : pool) {
+        if (lot.attempt(waiting, states, conservesGpu).tookAny()) {
+          lots.add(lot);
+        }
+      }
+      lots.sort(this::bestFirst);
+      List<Reason.GroupScore> compared = new ArrayList<>();
+      for (Lot lot : lots) {
+        compared.add(lot.score().reason(lot.state.body.type));
+      }
+      scores.put(chosen, new Reason.ScoredBest(compared));
+    }
+
+    private int bestFirst(Lot one, Lot other) {
+      return isBetter(one, other) ? -1 : isBetter(other, one) ? 1 : 0;
     }
   }
 }

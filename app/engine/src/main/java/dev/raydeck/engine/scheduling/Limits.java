@@ -5,7 +5,6 @@ import dev.raydeck.engine.scheduling.SchedulingReply.State;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.TerminationCause;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,13 @@ final class Limits {
   private Limits() {}
 
   /// Nodes Ray would give up first: not running, then longest idle, then least used.
-  private static final Comparator<SchedulingNode> FIRST_TO_GO =
-      Comparator.comparing((SchedulingNode node) -> !node.rayNodeId.isEmpty())
-          .thenComparing(
-              Comparator.comparingLong((SchedulingNode node) -> node.idleMillis).reversed())
-          .thenComparingDouble(SchedulingNode::meanUse);
+  private static int compareFirstToGo(SchedulingNode one, SchedulingNode other) {
+    int order = Boolean.compare(!one.rayNodeId.isEmpty(), !other.rayNodeId.isEmpty());
+    if (order == 0) {
+      order = Long.compare(other.idleMillis, one.idleMillis);
+    }
+    return order == 0 ? Double.compare(one.meanUse(), other.meanUse()) : order;
+  }
 
   static void endOutdated(Plan plan) {
     if (!plan.request.checksLaunchConfig()) {
@@ -73,12 +74,18 @@ final class Limits {
         continue;
       }
       if (last.isEmpty() || last.getFirst().typeNumber != node.typeNumber) {
-        last = byType.computeIfAbsent(node.typeNumber, _ -> new ArrayList<>());
+        last = byType.get(node.typeNumber);
+        if (last == null) {
+          last = new ArrayList<>();
+          byType.put(node.typeNumber, last);
+        }
       }
       last.add(node);
     }
     List<SchedulingNode> staying = new ArrayList<>(plan.nodes().size());
-    byType.values().forEach(nodes -> staying.addAll(enforceMax(plan, nodes, ending)));
+    for (List<SchedulingNode> nodes : byType.values()) {
+      staying.addAll(enforceMax(plan, nodes, ending));
+    }
     ending.addAll(staying);
     plan.replace(ending);
   }
@@ -99,8 +106,10 @@ final class Limits {
     if (!plan.hasMaxNodes() || plan.maxNodes() == 0) {
       return;
     }
-    long stayingNodes = plan.nodes().stream().filter(node -> !node.isEnding()).count();
-    int extra = Math.toIntExact(stayingNodes - plan.maxNodes());
+    int extra = -plan.maxNodes();
+    for (SchedulingNode node : plan.nodes()) {
+      extra += node.isEnding() ? 0 : 1;
+    }
     if (extra > 0) {
       List<SchedulingNode> ending = new ArrayList<>();
       List<SchedulingNode> staying = new ArrayList<>();
@@ -113,8 +122,8 @@ final class Limits {
     }
   }
 
-  /// Ends the first `count` nodes in the order of [#FIRST_TO_GO], adds them to `ending` and returns
-  /// the others.
+  /// Ends the first `count` nodes in the order of [#compareFirstToGo], adds them to `ending` and
+  /// returns the others.
   private static List<SchedulingNode> endFirst(
       List<SchedulingNode> nodes,
       int count,
@@ -122,7 +131,7 @@ final class Limits {
       int max,
       List<SchedulingNode> ending) {
     List<SchedulingNode> sorted = new ArrayList<>(nodes);
-    sorted.sort(FIRST_TO_GO);
+    sorted.sort(Limits::compareFirstToGo);
     SchedulingNode head = sorted.stream().filter(SchedulingNode::isHead).findFirst().orElse(null);
     if (head != null) {
       sorted.remove(head);

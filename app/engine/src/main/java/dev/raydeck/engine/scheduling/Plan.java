@@ -36,7 +36,9 @@ final class Plan {
   private Plan(SchedulingRequest request, Map<String, NodeType> types) {
     this.request = request;
     this.types = types;
-    types.keySet().forEach(this::number);
+    for (String type : types.keySet()) {
+      number(type);
+    }
     this.nodes = new ArrayList<>(request.instances().size());
   }
 
@@ -91,7 +93,9 @@ final class Plan {
       count(packing.nodes().subList(nodes.size(), packing.nodes().size()), available);
     }
     nodes = packing.nodes();
-    packing.scores().forEach(scores::putIfAbsent);
+    for (Map.Entry<String, Reason.ScoredBest> score : packing.scores().entrySet()) {
+      scores.putIfAbsent(score.getKey(), score.getValue());
+    }
   }
 
   Map<String, Reason.ScoredBest> scores() {

@@ -111,6 +111,10 @@ final class RequestOrder {
       }
     }
     keys.sort(Comparator.reverseOrder());
-    return keys.stream().map(key -> key.group).toList();
+    List<RequestGroup> sorted = new ArrayList<>(keys.size());
+    for (Key key : keys) {
+      sorted.add(key.group);
+    }
+    return sorted;
   }
 }

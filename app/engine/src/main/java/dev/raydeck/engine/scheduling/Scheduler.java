@@ -87,9 +87,11 @@ public final class Scheduler {
   }
 
   private static List<RequestGroup> groups(List<ResourceDemand> demands) {
-    return demands.stream()
-        .map(demand -> new RequestGroup(demand.request(), demand.count(), -1))
-        .toList();
+    List<RequestGroup> groups = new ArrayList<>(demands.size());
+    for (ResourceDemand demand : demands) {
+      groups.add(new RequestGroup(demand.request(), demand.count(), -1));
+    }
+    return groups;
   }
 
   private SchedulingReply reply() {
@@ -98,7 +100,7 @@ public final class Scheduler {
     List<PlannedNode> nodes = new ArrayList<>(plan.nodes().size());
     for (SchedulingNode node : plan.nodes()) {
       if (node.state() == State.TO_LAUNCH) {
-        launches.merge(node.type, 1, Integer::sum);
+        launches.put(node.type, launches.getOrDefault(node.type, 0) + 1);
       }
       Ending ending = node.ending();
       if (ending != null) {

@@ -1,6 +1,7 @@
 package dev.raydeck.engine.verdicts;
 
 import dev.raydeck.engine.NodeTypes;
+import dev.raydeck.engine.ledger.Actions;
 import dev.raydeck.engine.scheduling.SchedulingReply;
 import dev.raydeck.engine.scheduling.SchedulingRequest;
 import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
@@ -13,9 +14,12 @@ import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.RayTemplate;
+import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.Verdict;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,12 +47,33 @@ public final class CaseVerdicts {
             reply,
             request.instances().stream().map(CaseVerdicts::row).toList(),
             true,
-            Map.of(),
+            rates(reply),
             List.of(),
             true,
             true,
-            List.of());
+            commands(request, reply));
     return Verdicts.of(evidence);
+  }
+
+  /// A case knows no rate limit: all that is wanted may be asked for.
+  private static Map<String, Actions.Rate> rates(SchedulingReply reply) {
+    Map<String, Actions.Rate> rates = new HashMap<>();
+    reply
+        .launches()
+        .forEach((type, count) -> rates.put(type, new Actions.Rate(count, count, 0, 0)));
+    return rates;
+  }
+
+  private static List<ScalingCommand> commands(SchedulingRequest request, SchedulingReply reply) {
+    List<ScalingCommand> commands = new ArrayList<>();
+    for (int i = 0; i < request.nodeTypes().size(); i++) {
+      String name = request.nodeTypes().get(i).name();
+      int count = reply.launches().getOrDefault(name, 0);
+      if (count > 0) {
+        commands.add(new ScalingCommand.SetReplicas(name, i, 0, count, ""));
+      }
+    }
+    return commands;
   }
 
   private static Instance row(Candidate candidate) {

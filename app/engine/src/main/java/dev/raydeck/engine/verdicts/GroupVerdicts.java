@@ -141,8 +141,9 @@ final class GroupVerdicts {
             .toList();
     chain.ask(fitsHere, new FitsSomeGroup(fitsHere ? List.of(group.name()) : List.of(), misses));
     askMax(chain, group);
-    for (GangDemand gang : evidence.reply().infeasibleGangs()) {
-      chain.ask(false, GangRoom.of(evidence, gang).reason());
+    if (!evidence.reply().infeasibleGangs().isEmpty()) {
+      GangDemand first = evidence.reply().infeasibleGangs().getFirst();
+      chain.ask(false, GangRoom.of(evidence, first).reason());
     }
     if (evidence.reply().infeasibleConstraint()) {
       chain.ask(false, GangRoom.ofConstraint(evidence).reason());

@@ -50,6 +50,9 @@ final class NodeVerdicts {
   private final Map<String, NodeType> types = new HashMap<>();
   private final Map<String, List<RayActor>> actors = new HashMap<>();
 
+  /// Nodes by group, those on their way out included.
+  private final Map<String, Integer> allNodes = new HashMap<>();
+
   /// Nodes of the group that were left when Ray asked about a node, itself included.
   private final Map<String, Integer> nodesLeft = new HashMap<>();
 
@@ -75,6 +78,7 @@ final class NodeVerdicts {
     Map<String, Integer> counts = new HashMap<>();
     for (PlannedNode node : evidence.reply().nodes()) {
       planned.put(node.instanceId(), node);
+      allNodes.merge(node.type(), 1, Integer::sum);
       if (node.state() != State.TO_TERMINATE || isIdleEnding(node)) {
         counts.merge(node.type(), 1, Integer::sum);
       }
@@ -166,11 +170,7 @@ final class NodeVerdicts {
             : ending.cause();
     boolean isForLimit = ending != null && ending.cause() != TerminationCause.IDLE;
     boolean isOfAll = cause == TerminationCause.MAX_NUM_NODES;
-    int nodes =
-        (int)
-            evidence.reply().nodes().stream()
-                .filter(node -> isOfAll || node.type().equals(row.type()))
-                .count();
+    int nodes = isOfAll ? evidence.reply().nodes().size() : allNodes.getOrDefault(row.type(), 0);
     NodeType type = types.get(row.type());
     int max = isOfAll || type == null ? evidence.types().maxNodes() : type.maxWorkers();
     chain.ask(!isForLimit, new Reason.WithinLimit(cause, nodes, max));

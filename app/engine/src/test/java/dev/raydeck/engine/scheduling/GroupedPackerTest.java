@@ -12,7 +12,7 @@ class GroupedPackerTest {
   private static final int BLOCK = 500;
 
   static LongStream blocks() {
-    return LongStream.range(0, Math.max(1, Long.getLong("raydeck.worlds", 10_000L) / BLOCK));
+    return LongStream.range(0, Math.max(1, Long.getLong("raydeck.worlds", 5_000L) / BLOCK));
   }
 
   @ParameterizedTest(name = "block {0} of 500 requests")

@@ -1,0 +1,5 @@
+/// Tests of what Ray reads from a RayCluster.
+@NullMarked
+package dev.raydeck.engine.shape;
+
+import org.jspecify.annotations.NullMarked;
