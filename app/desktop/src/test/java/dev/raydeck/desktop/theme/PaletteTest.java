@@ -126,8 +126,9 @@ class PaletteTest {
   }
 
   /// Machado, Oliveira, Fernandes 2009, full severity, on linear RGB.
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private enum Sight {
-    NORMAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    NORMAL(1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0),
     PROTAN(
         0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
         1.051998),
@@ -137,10 +138,10 @@ class PaletteTest {
         1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
         0.303900);
 
-    private final double[] matrix;
+    private final List<Double> matrix;
 
-    Sight(double... matrix) {
-      this.matrix = matrix;
+    Sight(Double... matrix) {
+      this.matrix = List.of(matrix);
     }
 
     double[] see(Color color) {
@@ -148,7 +149,7 @@ class PaletteTest {
       double[] seen = new double[3];
       for (int row = 0; row < 3; row++) {
         for (int column = 0; column < 3; column++) {
-          seen[row] += matrix[row * 3 + column] * rgb[column];
+          seen[row] += matrix.get(row * 3 + column) * rgb[column];
         }
         seen[row] = Math.clamp(seen[row], 0, 1);
       }

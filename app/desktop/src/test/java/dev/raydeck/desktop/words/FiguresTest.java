@@ -50,7 +50,7 @@ class FiguresTest {
   @Test
   void comparesIdleTimesInSeconds() {
     assertThat(english.idle(Duration.ofSeconds(61))).isEqualTo("61 s");
-    assertThat(english.idle(Duration.ofSeconds(600))).isEqualTo("10 min");
+    assertThat(english.idle(Duration.ofMinutes(10))).isEqualTo("10 min");
   }
 
   @ParameterizedTest
