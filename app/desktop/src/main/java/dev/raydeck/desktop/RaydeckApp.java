@@ -2,9 +2,11 @@ package dev.raydeck.desktop;
 
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.desktop.live.Sandbox;
+import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.desktop.theme.Look;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import dev.raydeck.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ public final class RaydeckApp extends Application {
   }
 
   private static Sandbox startSandbox() {
-    throw new IllegalStateException("the sandbox is not part of this build");
+    return SandboxHost.start(SandboxOptions.DEFAULT);
   }
 
   /// Where mutations of real clusters are written down, null where the home directory cannot be

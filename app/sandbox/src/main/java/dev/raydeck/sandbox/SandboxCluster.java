@@ -24,8 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A small Kubernetes cluster with KubeRay and Ray behind a loopback port: API server, operator,
@@ -34,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Tokens come from a secure source and hold for this run only. Closing it ends every thread it
 /// started.
 public final class SandboxCluster implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SandboxCluster.class);
   private static final String CONTEXT = "raydeck-sandbox";
   private static final DateTimeFormatter LOG_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT).withZone(RayHead.ZONE);
@@ -181,11 +178,7 @@ public final class SandboxCluster implements AutoCloseable {
   @Override
   public void close() {
     clock.close();
-    try {
-      events.close();
-    } catch (Exception e) {
-      LOG.error("A watch of the sandbox did not end", e);
-    }
+    events.stop();
     kubelet.close();
     api.close();
   }

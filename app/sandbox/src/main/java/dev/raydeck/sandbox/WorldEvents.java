@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// While the clock runs they come from watches. A stepped clock looks for them itself, before every
 /// task and at the end of a step, so that the same steps give the same world.
-final class WorldEvents implements AutoCloseable {
+final class WorldEvents {
   private final ObjectStore store;
   private final SandboxClock clock;
   private final List<Kind> kinds;
@@ -83,10 +83,14 @@ final class WorldEvents implements AutoCloseable {
     return Long.parseLong(Json.text(object, "metadata", "resourceVersion"));
   }
 
-  @Override
-  public void close() throws Exception {
+  /// No change is brought after this.
+  void stop() {
     for (AutoCloseable watch : watches) {
-      watch.close();
+      try {
+        watch.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a watch of the sandbox did not end", e);
+      }
     }
   }
 }

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// guarded.
 final class PodLife {
   private static final Logger LOG = LoggerFactory.getLogger(PodLife.class);
-  private static final Duration RAY_HEAD_START = Duration.ofMillis(3_000);
+  private static final Duration RAY_HEAD_START = Duration.ofSeconds(3);
   private static final Duration RAY_WORKER_START = Duration.ofMillis(3_900);
-  private static final Duration AUTOSCALER_START = Duration.ofMillis(11_000);
+  private static final Duration AUTOSCALER_START = Duration.ofSeconds(11);
   private static final Duration FIRST_READINESS = Duration.ofMillis(9_990);
   private static final Duration GCS_LOOK = Duration.ofMillis(1_400);
   private static final Duration GCS_LOOK_AGAIN = Duration.ofSeconds(5);

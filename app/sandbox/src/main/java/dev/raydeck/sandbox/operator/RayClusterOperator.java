@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RayClusterOperator {
   private static final Duration REACTION = Duration.ofMillis(8);
   private static final Duration AFTER_STATUS_WRITE = Duration.ofSeconds(2);
-  private static final Duration RESYNC = Duration.ofSeconds(300);
+  private static final Duration RESYNC = Duration.ofMinutes(5);
   private static final Duration FIRST_RETRY = Duration.ofMillis(5);
   private static final Duration LAST_RETRY = Duration.ofSeconds(1_000);
 

@@ -1,0 +1,164 @@
+package dev.raydeck.desktop.cli;
+
+import dev.raydeck.cluster.session.ClusterSession;
+import dev.raydeck.cluster.session.SessionSettings;
+import dev.raydeck.desktop.cli.ClusterOptions.Target;
+import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
+import dev.raydeck.engine.RayStatusText;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Health;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Verdict;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `raydeck status`: facts and verdicts of one RayCluster, once.
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Prints what a RayCluster is and why, once.")
+final class StatusCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 30;
+
+  @Mixin private final ClusterOptions options = new ClusterOptions();
+
+  @Option(
+      names = "--why",
+      paramLabel = "POD",
+      description = "the gate chain of one Pod; the end of its name is enough")
+  private @Nullable String why;
+
+  @Option(names = "-o", paramLabel = "json", description = "json: everything, for programs")
+  private @Nullable String output;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (output != null && !output.equals("json")) {
+      return refuse("-o: " + output + " is not known; it may be json");
+    }
+    InstantSource clock = InstantSource.system();
+    try {
+      Target target = options.target(clock);
+      return print(firstLook(target, clock));
+    } catch (UsageProblem e) {
+      return refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The first frame that holds everything, or that says why it cannot.
+  private static SessionFrame firstLook(Target target, InstantSource clock)
+      throws UsageProblem, InterruptedException {
+    CompletableFuture<SessionFrame> complete = new CompletableFuture<>();
+    ClusterSession session =
+        ClusterSession.open(
+            target.access(),
+            target.ref(),
+            SessionSettings.observing(clock),
+            frame -> {
+              if (isSettled(frame)) {
+                complete.complete(frame);
+              }
+            });
+    try {
+      return complete.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new UsageProblem("the cluster did not answer within " + PATIENCE_SECONDS + " s");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      session.close();
+    }
+  }
+
+  private static boolean isSettled(SessionFrame frame) {
+    ClusterSnapshot snapshot = frame.snapshot();
+    boolean isWhole = snapshot != null && snapshot.ray() != null && frame.decision() != null;
+    return isWhole || isFinal(frame.apiServer()) || (snapshot != null && isFinal(frame.rayHead()));
+  }
+
+  private static boolean isFinal(Health health) {
+    return switch (health.state()) {
+      case FORBIDDEN, ABSENT, LOST -> true;
+      case NOT_ASKED, CONNECTING, OK, SLOW -> false;
+    };
+  }
+
+  private int print(SessionFrame frame) {
+    PrintWriter out = spec.commandLine().getOut();
+    ClusterSnapshot snapshot = frame.snapshot();
+    if (snapshot == null) {
+      return refuse(frame.apiServer().detail());
+    }
+    if (output != null) {
+      out.println(JsonText.of(frame));
+      out.flush();
+      return 0;
+    }
+    ScalingDecision decision = frame.decision();
+    RayState ray = snapshot.ray();
+    VerdictText text = new VerdictText();
+    if (why != null) {
+      return printWhy(out, text, decision, why);
+    }
+    if (ray == null) {
+      out.println("Ray head: " + frame.rayHead().detail());
+    } else {
+      out.println(RayStatusText.of(ray, ray.readAt(), ZoneId.systemDefault()));
+    }
+    if (decision != null) {
+      out.println();
+      out.println("Why");
+      decision.verdicts().forEach(verdict -> out.println(" " + text.sentence(verdict)));
+      decision.lints().forEach(lint -> out.println(" " + VerdictText.lint(lint)));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private int printWhy(
+      PrintWriter out, VerdictText text, @Nullable ScalingDecision decision, String wanted) {
+    Optional<Verdict> verdict =
+        decision == null
+            ? Optional.empty()
+            : decision.verdicts().stream().filter(one -> isAbout(one, wanted)).findFirst();
+    if (verdict.isEmpty()) {
+      return refuse("--why: there is no Pod " + wanted + " in this cluster");
+    }
+    out.println(text.sentence(verdict.get()));
+    verdict.get().gates().forEach(gate -> out.println("  " + text.line(gate)));
+    out.flush();
+    return 0;
+  }
+
+  private static boolean isAbout(Verdict verdict, String wanted) {
+    return verdict.subject() instanceof Verdict.Subject.Node node
+        && node.podName() != null
+        && node.podName().endsWith(wanted);
+  }
+
+  private int refuse(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("raydeck status: " + message);
+    err.flush();
+    return 2;
+  }
+}

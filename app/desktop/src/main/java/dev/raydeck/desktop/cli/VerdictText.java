@@ -1,0 +1,63 @@
+package dev.raydeck.desktop.cli;
+
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.GateLine;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Reasons;
+import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Gate;
+import dev.raydeck.model.Lint;
+import dev.raydeck.model.Verdict;
+import java.time.ZoneId;
+
+/// Verdicts as lines for a terminal, in the window's words.
+final class VerdictText {
+  private final Reasons reasons;
+
+  VerdictText() {
+    Words words = new Words(Language.ENGLISH);
+    this.reasons = new Reasons(words, new Figures(words, ZoneId.systemDefault()));
+  }
+
+  String sentence(Verdict verdict) {
+    String subject = subject(verdict.subject());
+    String outcome = verdict.outcome().name();
+    return verdict
+        .holding()
+        .map(gate ->
+            subject
+                + ": "
+                + outcome
+                + ". "
+                + Sentence.of(reasons.holding(gate.reason(), subject)).plain())
+        .orElse(subject + ": " + outcome + ".");
+  }
+
+  String line(Gate gate) {
+    GateLine line = reasons.line(gate);
+    String mark =
+        switch (gate.state()) {
+          case PASSES -> "passes     ";
+          case HOLDS -> "HOLDS      ";
+          case NOT_REACHED -> "not reached";
+        };
+    return mark + "  " + line.rule() + ": " + line.value() + " (" + line.source() + ")";
+  }
+
+  static String lint(Lint lint) {
+    return lint.severity() + " " + lint.field() + ": " + lint.found() + "; wanted " + lint.wanted();
+  }
+
+  private static String subject(Verdict.Subject subject) {
+    return switch (subject) {
+      case Verdict.Subject.Node node ->
+          node.podName() == null ? String.valueOf(node.nodeId()) : node.podName();
+      case Verdict.Subject.Group group -> group.name();
+      case Verdict.Subject.Demand demand ->
+          Figures.shape(demand.demand().bundle()) + " × " + demand.demand().count();
+      case Verdict.Subject.Gang gang -> gang.gang().details();
+      case Verdict.Subject.Constraint _ -> "request_resources()";
+    };
+  }
+}
