@@ -12,6 +12,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -251,12 +252,13 @@ public final class CapacityChart extends Region {
   private void line(GraphicsContext g) {
     g.setStroke(brush.color(Token.T1));
     g.setLineWidth(1.8);
+    g.setLineCap(StrokeLineCap.BUTT);
     double last = Double.NaN;
     double lastEnd = Double.NaN;
     for (int i = 0; i < points.size(); i++) {
       double at = y(points.get(i).level(resource).capacity());
-      double from = x(points.get(i).at());
-      double to = x(end(i));
+      double from = Math.round(x(points.get(i).at()));
+      double to = Math.round(x(end(i)));
       if (!Double.isNaN(last) && Math.abs(lastEnd - from) < 1.5 && last != at) {
         g.strokeLine(from, last, from, at);
       }

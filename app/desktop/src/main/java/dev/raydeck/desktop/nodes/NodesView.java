@@ -2,6 +2,7 @@ package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
@@ -10,6 +11,7 @@ import dev.raydeck.desktop.kit.StateGlyph;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.words.Mark;
+import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -112,6 +114,19 @@ public final class NodesView implements Screen {
     }
   }
 
+  private Sentence summary(long soon) {
+    if (shown.standing() != Standing.LIVE) {
+      return Sentence.EMPTY;
+    }
+    return shown.held().isEmpty()
+        ? deck.words().sentence("nodes.summaryFree", soon)
+        : deck.words()
+            .sentence(
+                "nodes.summary",
+                soon,
+                Mark.hold(deck.words().plain("nodes.held", shown.held().size())));
+  }
+
   private void showRowCount() {
     int hidden = columns.hidden();
     String text =
@@ -133,14 +148,7 @@ public final class NodesView implements Screen {
             .map(node -> node.remaining(deck.idleNow(shown)))
             .filter(left -> left != null && left.compareTo(Duration.ofMinutes(10)) <= 0)
             .count();
-    summary.show(
-        shown.held().isEmpty()
-            ? deck.words().sentence("nodes.summaryFree", soon)
-            : deck.words()
-                .sentence(
-                    "nodes.summary",
-                    soon,
-                    Mark.hold(deck.words().plain("nodes.held", shown.held().size()))));
+    summary.show(summary(soon));
     Duration age = shown.age(deck.now());
     String source =
         age == null || shown.ray() == null

@@ -3,6 +3,7 @@ package dev.raydeck.desktop.overview;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.GroupFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.kit.CapacityChart;
 import dev.raydeck.desktop.kit.DecisionRow;
 import dev.raydeck.desktop.kit.Layouts;
@@ -162,10 +163,11 @@ public final class OverviewView implements Screen {
       }
     }
     if (names.isEmpty()) {
-      boolean isLoading = fresh.snapshot() == null;
-      Label empty =
-          Parts.prose(deck.words().plain(isLoading ? "lane.loading" : "lane.noGroups"), "t2");
-      VBox box = new VBox(empty);
+      String empty =
+          fresh.snapshot() != null
+              ? "lane.noGroups"
+              : fresh.standing() == Standing.LOADING ? "lane.loading" : "fact.unknown";
+      VBox box = new VBox(Parts.prose(deck.words().plain(empty), "t2"));
       box.getStyleClass().add("lane");
       lanes.getChildren().setAll(box);
     }

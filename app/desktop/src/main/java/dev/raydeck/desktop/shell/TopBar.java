@@ -48,9 +48,7 @@ final class TopBar extends HBox {
     line.getStyleClass().add("upright");
     getChildren().addAll(brand(), chip, badge, Parts.gap());
     if (deck.connection().target().isSandbox()) {
-      HBox time = Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock);
-      time.setMinWidth(Region.USE_PREF_SIZE);
-      getChildren().add(time);
+      getChildren().add(new SpeedMenu(deck, clock));
     }
     getChildren().addAll(api, head, autoscaler, line, age);
   }
