@@ -8,9 +8,12 @@ import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Mode;
+import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.stage.Stage;
@@ -53,9 +56,17 @@ class ScreensTest {
       Place place,
       java.util.function.Consumer<Shell> then) {
     robot.interact(() -> {
+      SessionFrame present = connection.frame();
+      List<SessionFrame> past =
+          connection.target().isSandbox() && present.snapshot() != null ? past() : List.of();
+      if (!past.isEmpty()) {
+        connection.frame(past.getFirst());
+      }
       RaydeckWindow window = Stages.window(stage, theme, language, connection);
       Shell shell = Objects.requireNonNull(window.shell());
-      past(shell, connection);
+      past.forEach(shell::show);
+      connection.frame(present);
+      shell.show(present);
       shell.go(place);
       then.accept(shell);
       shell.tick();
@@ -69,11 +80,8 @@ class ScreensTest {
   }
 
   /// Ten minutes of the guide's life before the present frame.
-  private static void past(Shell shell, FakeConnection connection) {
-    if (!connection.target().isSandbox() || connection.frame().snapshot() == null) {
-      return;
-    }
-    SessionFrame present = connection.frame();
+  private static List<SessionFrame> past() {
+    List<SessionFrame> past = new ArrayList<>();
     for (int i = 60; i > 0; i--) {
       Frames frames = Frames.guide().at(Frames.NOW.minusSeconds(i * 10L)).turn(502 - i);
       int workers = i > 52 ? 0 : i > 36 ? 2 : i > 20 ? 5 : i > 10 ? 4 : 3;
@@ -86,11 +94,11 @@ class ScreensTest {
         }
       }
       if (waiting > 0) {
-        frames.demand(dev.raydeck.model.ResourceBundle.of("CPU", 1), waiting);
+        frames.demand(ResourceBundle.of("CPU", 1), waiting);
       }
-      shell.show(frames.frame());
+      past.add(frames.frame());
     }
-    shell.show(present);
+    return past;
   }
 
   @ParameterizedTest

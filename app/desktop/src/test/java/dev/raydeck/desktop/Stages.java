@@ -19,16 +19,15 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// Windows over given frames, and pictures of them.
+/// Windows over given frames, and pictures of them in `target/screens`; those of the journey in the folder
+/// `raydeck.screenshots` names, if it does.
 final class Stages {
   private static @Nullable Look look;
 
   private Stages() {}
 
   static RaydeckWindow window(Stage stage, Theme theme, Language language, Connection connection) {
-    Look dressing = look == null ? Look.start(theme) : look;
-    look = dressing;
-    dressing.wear(theme);
+    Look dressing = look(theme);
     RaydeckWindow window =
         new RaydeckWindow(
             stage,
@@ -43,19 +42,36 @@ final class Stages {
                   throw new IllegalStateException("no sandbox in this test");
                 },
                 null));
+    place(stage);
+    window.show(connection);
+    return window;
+  }
+
+  /// The one look of the toolkit, in a theme.
+  static Look look(Theme theme) {
+    Look dressing = look == null ? Look.start(theme) : look;
+    look = dressing;
+    dressing.wear(theme);
+    return dressing;
+  }
+
+  /// Shows a stage at the size of the mock-ups.
+  static void place(Stage stage) {
     stage.setX(0);
     stage.setY(0);
     stage.setWidth(1440);
     stage.setHeight(900);
     stage.show();
-    window.show(connection);
-    return window;
   }
 
   static void picture(Node node, String name) {
     node.applyCss();
     WritableImage image = node.snapshot(null, null);
     Path file = Path.of("target", "screens", name + ".png");
+    String kept = System.getProperty("raydeck.screenshots");
+    if (kept != null && name.startsWith("journey-")) {
+      file = Path.of(kept, name.substring("journey-".length()) + ".png");
+    }
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, png(image));

@@ -2,9 +2,7 @@ package dev.raydeck.desktop.actors;
 
 import dev.raydeck.cluster.session.Right;
 import dev.raydeck.desktop.facts.ClusterFacts;
-import dev.raydeck.desktop.facts.Names;
 import dev.raydeck.desktop.kit.Layouts;
-import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
@@ -15,14 +13,10 @@ import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.RayActor;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -48,6 +42,7 @@ public final class ActorsView implements Screen {
 
   private final Deck deck;
   private final LiveTable<ActorRow> table;
+  private final ActorsTable columns;
   private final Map<String, ActorRow> rows = new LinkedHashMap<>();
   private final Parent root;
   private final Label empty = Parts.prose("", "t2");
@@ -60,7 +55,7 @@ public final class ActorsView implements Screen {
     this.shown = ClusterFacts.of(deck.connection().frame());
     this.root = Layouts.load(this, deck.words().bundle());
     table = new LiveTable<>(deck.background());
-    columns();
+    columns = new ActorsTable(deck, table);
     table.view().setId("actors-table");
     table.view().setPlaceholder(empty);
     table.view().getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -81,103 +76,6 @@ public final class ActorsView implements Screen {
         .selectedItemProperty()
         .addListener((item, was, is) -> enable());
     refilter();
-  }
-
-  private void columns() {
-    table.natural(
-        Comparator.<ActorRow>comparingInt(row -> row.actor().state() == RayActor.State.DEAD ? 1 : 0)
-            .thenComparing(row -> row.actor().label())
-            .thenComparing(ActorRow::id));
-    column("name", 180, RayActor::label, this::name, "mono");
-    column("class", 140, RayActor::className, (c, r) -> c.say(r.actor().className(), null));
-    column("state", 130, RayActor::state, this::state);
-    column(
-        "namespace",
-        150,
-        RayActor::namespace,
-        (c, r) -> c.say(r.actor().namespace(), null),
-        "quiet");
-    column(
-        "worker",
-        110,
-        actor -> Objects.requireNonNullElse(actor.nodeId(), ""),
-        this::worker,
-        "mono");
-    column("asks", 170, actor -> Figures.shape(actor.required()), this::asks, "mono");
-    column("lifetime", 90, RayActor::isDetached, this::lifetime, "quiet");
-    column(
-        "alive",
-        110,
-        actor -> Objects.requireNonNullElse(actor.startedAt(), Instant.MAX),
-        this::alive,
-        "mono",
-        "right");
-  }
-
-  private <U extends Comparable<? super U>> void column(
-      String word,
-      double width,
-      Function<RayActor, U> key,
-      LiveTable.Render<ActorRow> render,
-      String... styles) {
-    table.column(
-        deck.words().plain("column." + word),
-        width,
-        Comparator.comparing(row -> key.apply(row.actor())),
-        render,
-        styles);
-  }
-
-  private void name(LiveCell<ActorRow> cell, ActorRow row) {
-    cell.say(row.actor().label(), row.actor().isSystem() ? "ink-t3" : null);
-  }
-
-  private void state(LiveCell<ActorRow> cell, ActorRow row) {
-    String ink =
-        switch (row.actor().state()) {
-          case ALIVE -> "ink-pass";
-          case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING -> "ink-pending";
-          case DEAD -> "ink-t3";
-        };
-    cell.say(
-        "● " + row.actor().state().name(), shown.standing().isRayStale() ? "ink-unknown" : ink);
-  }
-
-  private void worker(LiveCell<ActorRow> cell, ActorRow row) {
-    String end =
-        shown
-            .nodeOf(row.actor())
-            .map(node -> node.isHead() ? Names.alone(node.pod().name()) : node.end())
-            .orElse("–");
-    cell.say(end, end.equals("–") ? "ink-t3" : "ink-accent");
-  }
-
-  private void asks(LiveCell<ActorRow> cell, ActorRow row) {
-    cell.say(
-        row.actor().required().isEmpty() ? "–" : Figures.shape(row.actor().required()),
-        row.actor().required().isEmpty() ? "ink-t3" : null);
-  }
-
-  private void lifetime(LiveCell<ActorRow> cell, ActorRow row) {
-    cell.say(
-        deck.words()
-            .plain(
-                row.actor().isSystem()
-                    ? "actor.system"
-                    : row.actor().isDetached() ? "actor.detached" : "actor.withJob"),
-        null);
-  }
-
-  private void alive(LiveCell<ActorRow> cell, ActorRow row) {
-    Instant started = row.actor().startedAt();
-    Instant ended = row.actor().endedAt();
-    if (started == null) {
-      cell.say("–", "ink-t3");
-    } else {
-      Instant until =
-          ended == null || row.actor().state() != RayActor.State.DEAD ? deck.now() : ended;
-      cell.say(deck.figures().duration(Duration.between(started, until)), null);
-    }
   }
 
   private void refilter() {
@@ -220,6 +118,7 @@ public final class ActorsView implements Screen {
   @Override
   public void show(ClusterFacts facts) {
     shown = facts;
+    columns.show(facts);
     Map<String, ActorRow> kept = new LinkedHashMap<>();
     for (RayActor actor : facts.actors()) {
       ActorRow row = rows.getOrDefault(actor.actorId(), new ActorRow(actor));

@@ -89,7 +89,7 @@ public final class KillDialog {
           .sentence(
               "kill.follows",
               Mark.name(node.get().end()),
-              deck.figures().duration(node.get().idleTimeout()));
+              deck.figures().idle(node.get().idleTimeout()));
     }
     return deck.words().sentence("kill.followsMany");
   }

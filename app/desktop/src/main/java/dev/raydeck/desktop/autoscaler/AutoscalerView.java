@@ -63,9 +63,9 @@ public final class AutoscalerView implements Screen {
     this.root = Layouts.load(this, deck.words().bundle());
     pause = Parts.act("", "", this::pauseOrResume);
     pause.setId("pause");
-    step = Parts.act(deck.words().plain("control.step"), "mdi2s-step-forward", this::step);
+    step = Parts.act("", "", this::step);
+    label(step, "mdi2s-step-forward", deck.words().plain("control.step"), "F8");
     step.setId("step");
-    step.setGraphic(Parts.row(6, Icons.of("mdi2s-step-forward"), Parts.label("F8", "key-cap")));
     options = new OptionsForm(deck, form, this::read);
     changes = new ChangePane(deck, change, this::discard, options::problems);
     tools();
@@ -93,6 +93,16 @@ public final class AutoscalerView implements Screen {
       tools.getChildren().add(segments);
     }
     tools.getChildren().addAll(pause, step, refused);
+  }
+
+  /// Icon, word and key, the key last.
+  private static void label(Button button, String icon, String word, String key) {
+    if (word.equals(button.getAccessibleText())) {
+      return;
+    }
+    button.setAccessibleText(word);
+    button.setGraphic(
+        Parts.row(8, Icons.of(icon), Parts.label(word, "act-text"), Parts.label(key, "key-cap")));
   }
 
   private static String icon(Mode mode) {
@@ -195,10 +205,11 @@ public final class AutoscalerView implements Screen {
     boolean isActing = deck.connection().target().isSandbox() || facts.frame().mode() == Mode.DRIVE;
     boolean isPaused = deck.connection().isPaused();
     modes.forEach((mode, button) -> button.setSelected(mode == facts.frame().mode()));
-    pause.setText(deck.words().plain(isPaused ? "control.resume" : "control.pause"));
-    pause.setGraphic(
-        Parts.row(
-            6, Icons.of(isPaused ? "mdi2p-play" : "mdi2p-pause"), Parts.label("F5", "key-cap")));
+    label(
+        pause,
+        isPaused ? "mdi2p-play" : "mdi2p-pause",
+        deck.words().plain(isPaused ? "control.resume" : "control.pause"),
+        "F5");
     pause.setDisable(!isActing);
     step.setDisable(!isActing);
     headline.show(headline(facts, isActing, isPaused));
@@ -249,7 +260,7 @@ public final class AutoscalerView implements Screen {
   public void tick() {
     boolean isPaused = deck.connection().isPaused();
     String wanted = deck.words().plain(isPaused ? "control.resume" : "control.pause");
-    if (!wanted.equals(pause.getText())) {
+    if (!wanted.equals(pause.getAccessibleText())) {
       show(shown);
     }
   }

@@ -6,7 +6,9 @@ import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,13 +22,18 @@ public final class DemandWords {
     this.deck = deck;
   }
 
-  /// `{GPU: 8, CPU: 96}`; bundles of a gang joined by plus.
+  /// `{GPU: 8, CPU: 96}`; the bundles of a gang joined by plus, equal ones counted.
   public String shape(DemandFacts demand) {
-    return demand.shapes().stream()
-        .map(shape ->
-            demand.source() == DemandFacts.Source.TASKS_AND_ACTORS || shape.count() == 1
-                ? Figures.shape(shape.bundle())
-                : shape.count() + " × " + Figures.shape(shape.bundle()))
+    if (demand.shapes().size() == 1) {
+      return Figures.shape(demand.bundle());
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    demand
+        .shapes()
+        .forEach(shape -> counts.merge(Figures.shape(shape.bundle()), shape.count(), Integer::sum));
+    return counts.entrySet().stream()
+        .map(entry ->
+            entry.getValue() == 1 ? entry.getKey() : entry.getValue() + " × " + entry.getKey())
         .collect(Collectors.joining(" + "));
   }
 
@@ -89,7 +96,7 @@ public final class DemandWords {
                 .plain(
                     "fate.coveredBy",
                     covered.nodesByGroup().entrySet().stream()
-                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .sorted(Map.Entry.comparingByKey())
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "))))
         .orElseGet(() -> deck.words().plain("fate.covered"));

@@ -12,6 +12,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -224,8 +225,8 @@ public final class CapacityChart extends Region {
   /// empty.
   private void segment(GraphicsContext g, int i) {
     History.Level level = points.get(i).level(resource);
-    double from = x(points.get(i).at());
-    double to = x(end(i));
+    double from = Math.round(x(points.get(i).at()));
+    double to = Math.round(x(end(i)));
     if (to < LEFT) {
       return;
     }
@@ -251,12 +252,13 @@ public final class CapacityChart extends Region {
   private void line(GraphicsContext g) {
     g.setStroke(brush.color(Token.T1));
     g.setLineWidth(1.8);
+    g.setLineCap(StrokeLineCap.BUTT);
     double last = Double.NaN;
     double lastEnd = Double.NaN;
     for (int i = 0; i < points.size(); i++) {
       double at = y(points.get(i).level(resource).capacity());
-      double from = x(points.get(i).at());
-      double to = x(end(i));
+      double from = Math.round(x(points.get(i).at()));
+      double to = Math.round(x(end(i)));
       if (!Double.isNaN(last) && Math.abs(lastEnd - from) < 1.5 && last != at) {
         g.strokeLine(from, last, from, at);
       }
@@ -275,10 +277,13 @@ public final class CapacityChart extends Region {
       g.setStroke(brush.color(ink));
       g.setLineWidth(1);
       g.setLineDashes(1.5, 2.5);
-      g.strokeLine(at, TOP + 6, at, y(0));
+      g.strokeLine(at, y(ceiling), at, y(0));
       g.setLineDashes();
       g.setFill(brush.color(ink));
-      g.fillText((change.by() > 0 ? "+" : "−") + Math.abs(change.by()), at - 4, TOP + 8);
+      g.fillText(
+          (change.by() > 0 ? "+" : "−") + Math.abs(change.by()),
+          at - 4,
+          Math.max(TOP + 12, y(most > 0 ? Math.min(most, ceiling) : ceiling) + 11));
     }
   }
 }

@@ -21,7 +21,7 @@ public final class GroupRuler extends Region {
     NodeState.UNKNOWN
   };
   private static final double BAR = 8;
-  private static final double TOP = 5;
+  private static final double TOP = 6;
 
   private final Brush brush;
   private final Canvas canvas;

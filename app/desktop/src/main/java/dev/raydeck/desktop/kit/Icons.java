@@ -7,16 +7,15 @@ public final class Icons {
   private Icons() {}
 
   public static FontIcon of(String name, String... inks) {
-    FontIcon icon = new FontIcon(name);
-    icon.getStyleClass().add("icon");
-    icon.getStyleClass().addAll(inks);
-    icon.setMouseTransparent(true);
-    return icon;
+    return sized(name, 16, inks);
   }
 
   public static FontIcon sized(String name, int size, String... inks) {
-    FontIcon icon = of(name, inks);
-    icon.setStyle("-fx-icon-size: " + size + "px;");
+    FontIcon icon = new FontIcon(name);
+    icon.setIconSize(size);
+    icon.getStyleClass().add("icon");
+    icon.getStyleClass().addAll(inks);
+    icon.setMouseTransparent(true);
     return icon;
   }
 }

@@ -29,6 +29,7 @@ public final class Parts {
   public static Button link(String text, Runnable action) {
     Button button = new Button(text);
     button.getStyleClass().setAll("link");
+    button.setMnemonicParsing(false);
     button.setOnAction(event -> action.run());
     return button;
   }
@@ -37,6 +38,7 @@ public final class Parts {
     Button button = new Button(text, icon.isEmpty() ? null : Icons.of(icon));
     button.getStyleClass().add("act");
     button.getStyleClass().addAll(styles);
+    button.setMnemonicParsing(false);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(event -> action.run());
     return button;

@@ -5,6 +5,7 @@ import dev.raydeck.desktop.facts.Held;
 import dev.raydeck.desktop.facts.Names;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.StateGlyph;
@@ -15,34 +16,50 @@ import dev.raydeck.model.RayPod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The columns of the Nodes table.
 final class NodesTable {
   private static final String NONE = "–";
 
   private final Deck deck;
+  private static final double SCROLL_BAR = 12;
+
+  private final TableColumn<NodeRow, NodeRow> pods;
   private final TableColumn<NodeRow, NodeRow> gpu;
+  private final List<TableColumn<NodeRow, NodeRow>> spare;
+  private final TableView<NodeRow> view;
   private ClusterFacts shown;
 
   NodesTable(Deck deck, LiveTable<NodeRow> table) {
     this.deck = deck;
     this.shown = ClusterFacts.of(deck.connection().frame());
-    table.column(word("pod"), 128, by(f -> f.pod().name()), this::pod, "mono");
-    table.column(word("group"), 110, by(f -> f.pod().group()), this::group, "quiet");
-    table.column(word("ready"), 52, by(f -> f.pod().readyContainers()), this::ready, "mono");
-    table.column(word("kubernetes"), 130, by(f -> f.pod().displayStatus()), this::kubernetes);
+    pods = table.column(word("pod"), 124, by(f -> f.pod().name()), this::pod, "mono");
+    table.column(word("group"), 104, by(f -> f.pod().group()), this::group, "quiet");
+    var ready =
+        table.column(word("ready"), 58, by(f -> f.pod().readyContainers()), this::ready, "mono");
+    var kubernetes =
+        table.column(word("kubernetes"), 124, by(f -> f.pod().displayStatus()), this::kubernetes);
     table.column(word("ray"), 92, by(f -> f.state()), this::ray, "mono");
     table.column(word("cpu"), 112, by(f -> f.used("CPU")), (c, r) -> use(c, r, "CPU"), "mono");
-    gpu = table.column(word("gpu"), 96, by(f -> f.used("GPU")), (c, r) -> use(c, r, "GPU"), "mono");
-    table.column(word("idle"), 92, by(NodesModel::idle), this::idle, "mono", "right");
+    gpu = table.column(word("gpu"), 84, by(f -> f.used("GPU")), (c, r) -> use(c, r, "GPU"), "mono");
+    table.column(word("idle"), 96, by(NodesModel::idle), this::idle, "mono", "right");
     table.column(word("removal"), 112, by(NodesModel::timeLeft), this::removal, "mono");
-    table.column(word("held"), 140, by(f -> f.held() == null ? "~" : heldBy(f.held())), this::held);
-    table.column(
-        word("restarts"), 66, by(f -> f.pod().restarts()), this::restarts, "mono", "right");
-    table.column(word("age"), 92, by(f -> f.pod().createdAt()), this::age, "mono", "right");
+    table.column(word("held"), 132, by(f -> f.held() == null ? "~" : heldBy(f.held())), this::held);
+    var restarts =
+        table.column(
+            word("restarts"), 74, by(f -> f.pod().restarts()), this::restarts, "mono", "right");
+    var age =
+        table.column(word("age"), 92, by(f -> f.pod().createdAt()), this::age, "mono", "right");
+    spare = List.of(restarts, age, ready, kubernetes);
+    table.view().getColumns().forEach(column -> column.setMinWidth(column.getPrefWidth()));
+    table.view().widthProperty().addListener((width, was, is) -> fit(is.doubleValue()));
+    this.view = table.view();
     gpu.setVisible(false);
   }
 
@@ -57,7 +74,40 @@ final class NodesTable {
 
   void show(ClusterFacts facts) {
     shown = facts;
-    gpu.setVisible(facts.capacity("GPU") > 0);
+    boolean hasGpu = facts.capacity("GPU") > 0;
+    int longest = facts.nodes().stream().mapToInt(node -> podName(node).length()).max().orElse(8);
+    double podWidth = 46 + longest * 7.3;
+    if (hasGpu != gpu.isVisible() || podWidth != pods.getMinWidth()) {
+      gpu.setVisible(hasGpu);
+      pods.setMinWidth(podWidth);
+      pods.setPrefWidth(podWidth);
+      fit(view.getWidth());
+    }
+  }
+
+  /// No column is cut: where there is no room for all, the less telling ones are hidden.
+  private void fit(double width) {
+    double left = width - SCROLL_BAR;
+    for (TableColumn<NodeRow, ?> column : view.getColumns()) {
+      boolean isSpare = spare.contains(column);
+      if (!isSpare && column.isVisible()) {
+        left -= column.getMinWidth();
+      }
+    }
+    for (TableColumn<NodeRow, NodeRow> column : spare.reversed()) {
+      left -= column.getMinWidth();
+      column.setVisible(left >= 0);
+    }
+  }
+
+  int hidden() {
+    return (int) spare.stream().filter(column -> !column.isVisible()).count();
+  }
+
+  private static String podName(NodeFacts node) {
+    return node.isHead()
+        ? Names.alone(node.pod().name())
+        : Names.elided(node.pod().name(), node.end());
   }
 
   private Instant idleNow() {
@@ -122,7 +172,7 @@ final class NodesTable {
 
   private void use(LiveCell<NodeRow> cell, NodeRow row, String resource) {
     NodeFacts node = row.facts();
-    if (!node.isJoined()) {
+    if (!node.isJoined() || (resource.equals("GPU") && node.total(resource) == 0)) {
       cell.noGraphic();
       cell.say(NONE, "ink-t3");
       return;
@@ -192,8 +242,12 @@ final class NodesTable {
     NodeFacts node = row.facts();
     Held held = node.held();
     if (held != null) {
+      cell.graphic(FontIcon.class, () -> Icons.sized("mdi2l-lock-outline", 13, "ink-hold"));
       cell.say(heldBy(held), "ink-hold");
-    } else if (!node.actors().isEmpty() && !node.isHead()) {
+      return;
+    }
+    cell.noGraphic();
+    if (!node.actors().isEmpty() && !node.isHead()) {
       String first = node.actors().getFirst().label();
       cell.say(
           node.actors().size() == 1

@@ -2,6 +2,7 @@ package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
@@ -9,6 +10,8 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.kit.StateGlyph;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.words.Mark;
+import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -84,7 +87,6 @@ public final class NodesView implements Screen {
     title.setText(deck.words().plain("nodes.title", workers, facts.head().isPresent() ? 1 : 0));
     empty.setText(deck.words().plain(facts.snapshot() == null ? "nodes.loading" : "nodes.empty"));
     showCounts(facts);
-    rowCount.setText(deck.words().plain("nodes.rows", facts.nodes().size()));
     podsSource.setText(
         deck.words().plain(facts.standing().isKubeStale() ? "nodes.podsStale" : "nodes.podsLive"));
   }
@@ -112,22 +114,41 @@ public final class NodesView implements Screen {
     }
   }
 
+  private Sentence summary(long soon) {
+    if (shown.standing() != Standing.LIVE) {
+      return Sentence.EMPTY;
+    }
+    return shown.held().isEmpty()
+        ? deck.words().sentence("nodes.summaryFree", soon)
+        : deck.words()
+            .sentence(
+                "nodes.summary",
+                soon,
+                Mark.hold(deck.words().plain("nodes.held", shown.held().size())));
+  }
+
+  private void showRowCount() {
+    int hidden = columns.hidden();
+    String text =
+        hidden == 0
+            ? deck.words().plain("nodes.rows", shown.nodes().size())
+            : deck.words().plain("nodes.rowsHidden", shown.nodes().size(), hidden);
+    if (!text.equals(rowCount.getText())) {
+      rowCount.setText(text);
+    }
+  }
+
   @Override
   public void tick() {
     table.tick();
+    showRowCount();
     long soon =
         shown.workers().stream()
             .filter(node -> node.held() == null)
             .map(node -> node.remaining(deck.idleNow(shown)))
             .filter(left -> left != null && left.compareTo(Duration.ofMinutes(10)) <= 0)
             .count();
-    summary.show(
-        deck.words()
-            .sentence(
-                "nodes.summary",
-                soon,
-                dev.raydeck.desktop.words.Mark.hold(
-                    deck.words().plain("nodes.held", shown.held().size()))));
+    summary.show(summary(soon));
     Duration age = shown.age(deck.now());
     String source =
         age == null || shown.ray() == null

@@ -24,13 +24,12 @@ final class FactView extends VBox {
     setMinWidth(0);
     HBox value = new HBox(7, number, unit);
     value.setAlignment(Pos.BASELINE_LEFT);
-    clause.setMaxHeight(17);
     getChildren()
         .setAll(
             Parts.row(6, Icons.of(icon, ink), Parts.label(title, "small", "t2")), value, clause);
   }
 
-  void show(OverviewModel.Fact fact) {
+  void show(FourFacts.Fact fact) {
     number.setText(fact.number());
     unit.setText(fact.unit());
     clause.show(fact.clause());

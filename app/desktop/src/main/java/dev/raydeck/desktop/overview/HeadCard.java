@@ -3,6 +3,7 @@ package dev.raydeck.desktop.overview;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.Names;
 import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
@@ -29,6 +30,8 @@ final class HeadCard {
   HeadCard(Deck deck, VBox card) {
     this.deck = deck;
     ready.setMinWidth(Label.USE_PREF_SIZE);
+    age.setMinWidth(Label.USE_PREF_SIZE);
+    containers.setPrefWrapLength(200);
     VBox body =
         new VBox(
             6,
@@ -52,7 +55,7 @@ final class HeadCard {
       ready.setText("–");
       containers.getChildren().clear();
       containersShown = "";
-      words.show(deck.words().sentence(snapshot == null ? "head.loading" : "head.none"));
+      words.show(deck.words().sentence(missing(facts)));
       return;
     }
     RayPod pod = head.get().pod();
@@ -61,6 +64,13 @@ final class HeadCard {
     ready.setText(pod.readyContainers() + "/" + pod.containers().size());
     showContainers(pod);
     words.show(sentence(facts, head.get(), snapshot));
+  }
+
+  private static String missing(ClusterFacts facts) {
+    if (facts.snapshot() != null) {
+      return "head.none";
+    }
+    return facts.standing() == Standing.LOADING ? "head.loading" : "fact.unknown";
   }
 
   private void showContainers(RayPod pod) {

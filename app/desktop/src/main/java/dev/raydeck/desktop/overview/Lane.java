@@ -31,6 +31,7 @@ import javafx.scene.layout.VBox;
 /// words.
 final class Lane extends VBox {
   private static final int SHOWN_ROOM = 99;
+  private static final int INLINE = 18;
 
   private final Deck deck;
   private final Consumer<NodeFacts> open;
@@ -42,6 +43,7 @@ final class Lane extends VBox {
   private final FlowPane tiles = new FlowPane(10, 10);
   private final TileField field;
   private final FlowPane legend = new FlowPane(16, 4);
+  private final HBox inline = Parts.row(12);
   private final Map<String, WorkerTile> tileByKey = new LinkedHashMap<>();
   private List<String> legendShown = List.of();
 
@@ -51,6 +53,10 @@ final class Lane extends VBox {
     getStyleClass().add("lane");
     ruler = new GroupRuler(deck.brush(), 238);
     field = new TileField(deck.brush(), deck.clauses()::node, open);
+    HBox.setHgrow(legend, javafx.scene.layout.Priority.ALWAYS);
+    legend.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    VBox.setMargin(field, new javafx.geometry.Insets(0, 0, 0, -4));
+    HBox.setMargin(field, new javafx.geometry.Insets(0, 0, 0, -4));
     max.setMinWidth(64);
     name.setMinWidth(USE_PREF_SIZE);
     size.setMinWidth(USE_PREF_SIZE);
@@ -79,7 +85,13 @@ final class Lane extends VBox {
     } else {
       field.show(group.nodes(), tileSize(group.nodes().size()), deck.idleNow(facts));
       showLegend(group, facts);
-      setBody(field, legend);
+      if (group.nodes().size() <= INLINE) {
+        inline.getChildren().setAll(field, legend);
+        setBody(inline);
+      } else {
+        inline.getChildren().clear();
+        setBody(field, legend);
+      }
     }
   }
 
@@ -200,7 +212,7 @@ final class Lane extends VBox {
   /// `idleNow` is the moment idle clocks are told for, `now` the present.
   void tick(Instant idleNow, Instant now, boolean isStale) {
     tileByKey.values().forEach(tile -> tile.tick(idleNow, now, isStale));
-    if (getChildren().contains(field)) {
+    if (field.getParent() != null) {
       field.tick(idleNow);
     }
   }

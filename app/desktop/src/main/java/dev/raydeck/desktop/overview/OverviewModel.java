@@ -13,10 +13,8 @@ import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Reason;
-import dev.raydeck.model.ScalingDecision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,14 +34,12 @@ public final class OverviewModel {
     this.clauses = clauses;
   }
 
-  /// One of the four facts: a number, its unit, one clause.
-  public record Fact(String number, String unit, Sentence clause) {}
-
   public Sentence headline(ClusterFacts facts, Instant now) {
     if (facts.snapshot() == null) {
-      return words.sentence("now.loading");
+      return unread(facts);
     }
-    return harm(facts, now)
+    return stale(facts)
+        .or(() -> harm(facts, now))
         .or(() -> held(facts))
         .or(() -> infeasible(facts))
         .or(() -> limited(facts))
@@ -51,6 +47,27 @@ public final class OverviewModel {
         .or(() -> coming(facts))
         .or(() -> leaving(facts))
         .orElseGet(() -> calm(facts));
+  }
+
+  private Sentence unread(ClusterFacts facts) {
+    return words.sentence(
+        switch (facts.standing()) {
+          case FORBIDDEN -> "now.forbidden";
+          case ABSENT -> "now.absent";
+          case LOST -> "now.unreachable";
+          case TROUBLE -> "now.trouble";
+          case LOADING, RAY_LOST, HEAD_NOT_READY, LIVE -> "now.loading";
+        });
+  }
+
+  /// Where data is old, the first thing to know is that nothing new is known.
+  private Optional<Sentence> stale(ClusterFacts facts) {
+    Instant read = facts.ray() == null ? facts.frame().at() : facts.ray().readAt();
+    return switch (facts.standing()) {
+      case LOST -> Optional.of(words.sentence("now.lost", figures.clock(read)));
+      case RAY_LOST -> Optional.of(words.sentence("now.rayLost", figures.clock(read)));
+      case TROUBLE, FORBIDDEN, ABSENT, LOADING, HEAD_NOT_READY, LIVE -> Optional.empty();
+    };
   }
 
   private Optional<Sentence> harm(ClusterFacts facts, Instant now) {
@@ -132,13 +149,13 @@ public final class OverviewModel {
     List<NodeFacts> coming =
         facts.workers().stream().filter(node -> node.state().isComing()).toList();
     if (coming.isEmpty()) {
-      int launches = launches(facts);
+      int launches = FourFacts.launches(facts);
       return launches == 0
           ? Optional.empty()
           : Optional.of(words.sentence("now.launching", launches));
     }
     return Optional.of(
-        words.sentence("now.coming", coming.size(), names(coming), waitingCount(facts)));
+        words.sentence("now.coming", coming.size(), names(coming), FourFacts.waitingCount(facts)));
   }
 
   private Optional<Sentence> leaving(ClusterFacts facts) {
@@ -163,7 +180,9 @@ public final class OverviewModel {
     }
     int workers = facts.workers().size();
     if (workers == 0) {
-      return words.sentence("now.detailNone");
+      return facts.ray() == null
+          ? words.sentence("now.detailUnknown")
+          : words.sentence("now.detailNone");
     }
     String parts = stateCounts(facts, List.of(NodeState.values()));
     return words.sentence("now.detail", workers, parts);
@@ -176,134 +195,8 @@ public final class OverviewModel {
         .collect(Collectors.joining(words.say("list.comma")));
   }
 
-  public Fact goingFact(ClusterFacts facts, Instant now) {
-    int idle =
-        (int)
-            facts.workers().stream()
-                .filter(n -> n.remaining(now) != null && n.held() == null)
-                .count();
-    int count = idle + facts.workers(NodeState.MARKED) + facts.workers(NodeState.TERMINATING);
-    String states =
-        stateCounts(facts, List.of(NodeState.IDLE, NodeState.MARKED, NodeState.TERMINATING));
-    Sentence clause =
-        Decisions.goingNext(facts, now)
-            .map(node ->
-                words.sentence(
-                    "fact.going.next",
-                    states,
-                    Mark.name(node.end()),
-                    figures.remaining(
-                        Objects.requireNonNullElse(node.remaining(now), Duration.ZERO))))
-            .orElseGet(() -> count == 0 ? words.sentence("fact.going.none") : Sentence.of(states));
-    return new Fact(Integer.toString(count), words.plain("fact.workers", count), clause);
-  }
-
-  public Fact comingFact(ClusterFacts facts) {
-    int launches = launches(facts);
-    int count = facts.workers(NodeState.PENDING) + facts.workers(NodeState.STARTING) + launches;
-    List<String> parts = new ArrayList<>();
-    parts.add(stateCounts(facts, List.of(NodeState.PENDING, NodeState.STARTING)));
-    if (launches > 0) {
-      parts.add(words.say("fact.coming.launches", launches));
-    }
-    parts.removeIf(String::isEmpty);
-    boolean isInfeasible = first(facts, DemandFacts.Section.INFEASIBLE).isPresent();
-    String none = isInfeasible ? "fact.coming.noHelp" : "fact.coming.none";
-    Sentence clause =
-        parts.isEmpty()
-            ? words.sentence(none)
-            : Sentence.of(String.join(words.say("list.comma"), parts));
-    return new Fact(Integer.toString(count), words.plain("fact.workers", count), clause);
-  }
-
-  /// New workers this turn asks for, while the RayCluster does not show them yet.
-  private static int launches(ClusterFacts facts) {
-    ScalingDecision decision = facts.decision();
-    if (decision == null) {
-      return 0;
-    }
-    return decision.launches().entrySet().stream()
-        .mapToInt(entry ->
-            facts
-                .group(entry.getKey())
-                .map(group ->
-                    Math.min(
-                        entry.getValue(),
-                        missing(group.nodes().size(), group.asked(), entry.getValue())))
-                .orElse(entry.getValue()))
-        .sum();
-  }
-
-  private static int missing(int pods, int asked, int launched) {
-    return Math.max(0, Math.max(asked - pods, pods >= asked ? launched : 0));
-  }
-
-  public Fact waitingFact(ClusterFacts facts) {
-    List<DemandFacts> waiting =
-        facts.demands().stream()
-            .filter(demand -> demand.source() != DemandFacts.Source.CONSTRAINT)
-            .toList();
-    if (waiting.isEmpty()) {
-      return new Fact(
-          "0", words.plain("fact.waiting.requests", 0), words.sentence("fact.waiting.none"));
-    }
-    String resource = facts.waiting("GPU") > 0 ? "GPU" : "CPU";
-    double amount = facts.waiting(resource);
-    int count = waitingCount(facts);
-    String number = amount > 0 ? Figures.number(amount) + " " + resource : Integer.toString(count);
-    String unit = words.plain(amount > 0 ? "fact.waiting.in" : "fact.waiting.requests", count);
-    return new Fact(number, unit, waitingClause(waiting.getFirst()));
-  }
-
-  private Sentence waitingClause(DemandFacts worst) {
-    return switch (worst.section()) {
-      case INFEASIBLE ->
-          worst
-              .nearest()
-              .map(miss ->
-                  words.sentence(
-                      "fact.waiting.infeasible", miss.group(), Figures.missing(miss.missing())))
-              .orElseGet(() -> words.sentence("fact.waiting.infeasiblePlain"));
-      case WAITING ->
-          worst
-              .holding()
-              .filter(gate -> gate.reason() instanceof Reason.BelowMaxReplicas)
-              .map(gate -> (Reason.BelowMaxReplicas) gate.reason())
-              .map(max -> words.sentence("fact.waiting.atMax", max.group(), max.nodes(), max.max()))
-              .orElseGet(() -> words.sentence("fact.waiting.limit"));
-      case COVERED -> words.sentence("fact.waiting.covered");
-      case SERVED -> words.sentence("fact.waiting.served");
-      case CONSTRAINT, UNDECIDED -> words.sentence("fact.waiting.undecided");
-    };
-  }
-
-  public Fact heldFact(ClusterFacts facts) {
-    List<NodeFacts> held = facts.held();
-    Sentence clause =
-        held.isEmpty()
-            ? words.sentence("fact.held.none")
-            : Sentence.of(
-                held.stream()
-                    .limit(2)
-                    .map(node ->
-                        words.say(
-                            "fact.held.by",
-                            Mark.strong(clauses.culprit(Objects.requireNonNull(node.held()))),
-                            Mark.name(node.end())))
-                    .collect(Collectors.joining(words.say("list.comma"))));
-    return new Fact(
-        Integer.toString(held.size()), words.plain("fact.workers", held.size()), clause);
-  }
-
   private static Optional<DemandFacts> first(ClusterFacts facts, DemandFacts.Section section) {
     return facts.demands().stream().filter(demand -> demand.section() == section).findFirst();
-  }
-
-  private static int waitingCount(ClusterFacts facts) {
-    return facts.demands().stream()
-        .filter(demand -> demand.source() != DemandFacts.Source.CONSTRAINT)
-        .mapToInt(DemandFacts::count)
-        .sum();
   }
 
   private String names(List<NodeFacts> nodes) {

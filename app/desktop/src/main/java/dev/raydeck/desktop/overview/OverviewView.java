@@ -3,6 +3,7 @@ package dev.raydeck.desktop.overview;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.GroupFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.kit.CapacityChart;
 import dev.raydeck.desktop.kit.DecisionRow;
 import dev.raydeck.desktop.kit.Layouts;
@@ -53,6 +54,7 @@ public final class OverviewView implements Screen {
 
   private final Deck deck;
   private final OverviewModel model;
+  private final FourFacts four;
   private final Parent root;
   private final List<FactView> factViews = new ArrayList<>();
   private final Map<String, Lane> laneByGroup = new LinkedHashMap<>();
@@ -66,6 +68,7 @@ public final class OverviewView implements Screen {
   public OverviewView(Deck deck) {
     this.deck = deck;
     this.model = new OverviewModel(deck.words(), deck.figures(), deck.clauses());
+    this.four = new FourFacts(deck.words(), deck.figures(), deck.clauses());
     this.root = Layouts.load(this, deck.words().bundle());
     shown = ClusterFacts.of(deck.connection().frame());
     chart =
@@ -86,6 +89,7 @@ public final class OverviewView implements Screen {
     for (int i = 0; i < factViews.size(); i++) {
       facts.add(factViews.get(i), i, 0);
     }
+    factViews.getLast().getStyleClass().add("last");
     whySize.setOnAction(event -> whySize());
     allDecisions.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
     root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
@@ -114,9 +118,17 @@ public final class OverviewView implements Screen {
     return root;
   }
 
+  private void markStale(boolean isStale) {
+    root.getStyleClass().remove("stale-page");
+    if (isStale) {
+      root.getStyleClass().add("stale-page");
+    }
+  }
+
   @Override
   public void show(ClusterFacts fresh) {
     shown = fresh;
+    markStale(fresh.standing().isRayStale());
     detail.show(model.detail(fresh));
     whySize.setVisible(!fresh.groups().isEmpty());
     showLanes(fresh);
@@ -125,9 +137,9 @@ public final class OverviewView implements Screen {
     headCard.show(fresh);
     capacityCard.show(fresh);
     waitsCard.show(fresh);
-    factViews.get(1).show(model.comingFact(fresh));
-    factViews.get(2).show(model.waitingFact(fresh));
-    factViews.get(3).show(model.heldFact(fresh));
+    factViews.get(1).show(four.coming(fresh));
+    factViews.get(2).show(four.waiting(fresh));
+    factViews.get(3).show(four.held(fresh));
   }
 
   private void showLanes(ClusterFacts fresh) {
@@ -151,10 +163,11 @@ public final class OverviewView implements Screen {
       }
     }
     if (names.isEmpty()) {
-      boolean isLoading = fresh.snapshot() == null;
-      Label empty =
-          Parts.prose(deck.words().plain(isLoading ? "lane.loading" : "lane.noGroups"), "t2");
-      VBox box = new VBox(empty);
+      String empty =
+          fresh.snapshot() != null
+              ? "lane.noGroups"
+              : fresh.standing() == Standing.LOADING ? "lane.loading" : "fact.unknown";
+      VBox box = new VBox(Parts.prose(deck.words().plain(empty), "t2"));
       box.getStyleClass().add("lane");
       lanes.getChildren().setAll(box);
     }
@@ -189,7 +202,7 @@ public final class OverviewView implements Screen {
   public void tick() {
     var now = deck.idleNow(shown);
     headline.show(model.headline(shown, now));
-    factViews.get(0).show(model.goingFact(shown, now));
+    factViews.get(0).show(four.going(shown, now));
     String time = deck.words().plain("now.label", deck.figures().clock(deck.now()));
     if (!time.equals(nowLabel.getText())) {
       nowLabel.setText(time);

@@ -23,6 +23,7 @@ final class WaitsCard {
   private final VBox rows = new VBox();
   private List<DemandFacts> shown = List.of();
   private boolean isShown;
+  private boolean wasKnown;
 
   WaitsCard(Deck deck, VBox card) {
     this.deck = deck;
@@ -37,10 +38,12 @@ final class WaitsCard {
   }
 
   void show(ClusterFacts facts) {
-    if (isShown && facts.demands().equals(shown) && facts.ray() != null) {
+    boolean isKnown = facts.ray() != null;
+    if (isShown && isKnown == wasKnown && facts.demands().equals(shown)) {
       return;
     }
     isShown = true;
+    wasKnown = isKnown;
     shown = facts.demands();
     List<Node> wanted = new ArrayList<>();
     facts.demands().stream().limit(SHOWN).forEach(demand -> wanted.add(row(demand)));

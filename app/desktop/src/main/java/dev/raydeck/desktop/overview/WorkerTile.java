@@ -66,7 +66,7 @@ final class WorkerTile extends Button {
       return;
     }
     glyph.show(shown, idleNow, isStale);
-    String said = deck.clauses().node(shown, idleNow);
+    String said = deck.clauses().node(shown, idleNow, now);
     if (!said.equals(clause.getText())) {
       clause.setText(said);
       setAccessibleText(shown.end() + ", " + said);

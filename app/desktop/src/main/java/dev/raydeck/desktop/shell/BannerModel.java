@@ -34,7 +34,10 @@ final class BannerModel {
           health(Weight.NOTE, "mdi2k-key-outline", "banner.forbidden", facts.frame().apiServer());
       case ABSENT -> health(Weight.NOTE, "mdi2t-tray", "banner.absent", facts.frame().apiServer());
       case LOADING -> null;
-      case LOST -> lost("banner.lost", facts.frame().apiServer(), facts);
+      case LOST ->
+          facts.snapshot() == null
+              ? unreachable(facts.frame().apiServer())
+              : lost("banner.lost", facts.frame().apiServer(), facts);
       case RAY_LOST -> rayLost(facts);
       case HEAD_NOT_READY -> headNotReady(facts);
       case LIVE -> live(facts);
@@ -64,6 +67,10 @@ final class BannerModel {
         deck.figures().clock(since),
         deck.figures().age(age),
         nextTry(health));
+  }
+
+  private Look unreachable(Health api) {
+    return look(Weight.WARN, "mdi2c-cloud-alert", "banner.unreachable", api.detail(), nextTry(api));
   }
 
   private Look rayLost(ClusterFacts facts) {

@@ -44,12 +44,11 @@ final class TopBar extends HBox {
     badge.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
     badge.setMinWidth(Region.USE_PREF_SIZE);
     Region line = new Region();
+    line.visibleProperty().bind(age.textProperty().isNotEmpty());
     line.getStyleClass().add("upright");
     getChildren().addAll(brand(), chip, badge, Parts.gap());
     if (deck.connection().target().isSandbox()) {
-      HBox time = Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock);
-      time.setMinWidth(Region.USE_PREF_SIZE);
-      getChildren().add(time);
+      getChildren().add(new SpeedMenu(deck, clock));
     }
     getChildren().addAll(api, head, autoscaler, line, age);
   }

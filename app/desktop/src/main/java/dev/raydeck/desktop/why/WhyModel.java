@@ -173,7 +173,7 @@ final class WhyModel {
             .findFirst();
     return switch (holding.get()) {
       case Reason.NotBusy busy when timeout.isPresent() ->
-          deck.words().sentence("follow.busy", deck.figures().duration(timeout.get()));
+          deck.words().sentence("follow.busy", deck.figures().idle(timeout.get()));
       case Reason.BelowMaxReplicas max -> deck.words().sentence("follow.max", max.group());
       case Reason.AboveMinReplicas min -> deck.words().sentence("follow.min", min.group());
       case Reason.FitsSomeGroup fits -> deck.words().sentence("follow.fits");

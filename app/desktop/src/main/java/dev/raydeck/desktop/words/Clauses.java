@@ -17,12 +17,17 @@ public final class Clauses {
   }
 
   public String node(NodeFacts node, Instant now) {
+    return node(node, now, now);
+  }
+
+  /// `idleNow` is the moment idle clocks are told for, earlier than `now` where Ray's part is old.
+  public String node(NodeFacts node, Instant idleNow, Instant now) {
     Held held = node.held();
     return held != null
         ? words.plain("clause.held", culprit(held))
         : switch (node.state()) {
           case BUSY -> words.plain("clause.busy", work(node));
-          case IDLE -> idle(node, now);
+          case IDLE -> idle(node, idleNow);
           case PENDING, STARTING -> coming(node);
           case MARKED -> words.plain("clause.marked");
           case TERMINATING -> terminating(node, now);
@@ -38,8 +43,8 @@ public final class Clauses {
       return words.plain("state.idle");
     }
     return idle.compareTo(timeout) > 0
-        ? words.plain("clause.idlePast", figures.duration(idle))
-        : words.plain("clause.idle", figures.duration(idle), figures.duration(timeout));
+        ? words.plain("clause.idlePast", figures.idle(idle))
+        : words.plain("clause.idle", figures.idle(idle), figures.idle(timeout));
   }
 
   private String coming(NodeFacts node) {

@@ -106,8 +106,8 @@ public final class Decisions {
           words.say(
               "decision.removeIdle",
               names,
-              figures.duration(idle.get().idle()),
-              figures.duration(idle.get().timeout())));
+              figures.idle(idle.get().idle()),
+              figures.idle(idle.get().timeout())));
     }
     return Optional.of(words.say("decision.remove." + first.cause().name(), names));
   }
@@ -173,6 +173,7 @@ public final class Decisions {
 
   private Optional<String> next(ClusterFacts facts, Instant now) {
     return goingNext(facts, now)
+        .filter(node -> !facts.standing().isRayStale())
         .map(node ->
             words.plain(
                 "status.next",

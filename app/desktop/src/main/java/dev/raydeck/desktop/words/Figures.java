@@ -49,6 +49,14 @@ public final class Figures {
     return small == 0 ? first : first + " " + words.say(smallUnit, Long.toString(small));
   }
 
+  /// Idle times and timeouts: in seconds up to 100, so that `61 s of 60 s` compares at a glance.
+  public String idle(Duration idle) {
+    long seconds = Math.max(0, idle.toSeconds());
+    return seconds <= 100
+        ? words.say("unit.seconds", Long.toString(seconds))
+        : duration(Duration.ofSeconds(seconds));
+  }
+
   /// Time left, rounded up: it reads 0 only when the time has come.
   public String remaining(Duration left) {
     return duration(Duration.ofSeconds(ceilSeconds(left)));
@@ -90,7 +98,8 @@ public final class Figures {
   private static String number(double value, int decimals) {
     DecimalFormat format =
         new DecimalFormat(
-            "#,##0." + "#".repeat(decimals), DecimalFormatSymbols.getInstance(Locale.ROOT));
+            decimals == 0 ? "#,##0" : "#,##0." + "#".repeat(decimals),
+            DecimalFormatSymbols.getInstance(Locale.ROOT));
     return format.format(value).replace('-', '−');
   }
 

@@ -39,7 +39,7 @@ public final class Reasons {
       case Reason.NotSuspended r -> yesNo(!r.isSuspended());
       case Reason.AutoscalingOn r -> yesNo(r.enableInTreeAutoscaling() || r.isDriven());
       case Reason.IdleTimeoutApplies r ->
-          r.timeout() == null ? words.plain("value.none") : figures.duration(r.timeout());
+          r.timeout() == null ? words.plain("value.none") : figures.idle(r.timeout());
       case Reason.NotBusy r -> busy(r);
       case Reason.IdleLongerThanTimeout r -> of(r.idle(), r.timeout());
       case Reason.NotNeededByDemand r -> demands(r.placed());
@@ -171,7 +171,7 @@ public final class Reasons {
   }
 
   private String of(Duration part, Duration whole) {
-    return words.plain("value.of", figures.duration(part), figures.duration(whole));
+    return words.plain("value.of", figures.idle(part), figures.idle(whole));
   }
 
   private String demands(List<ResourceDemand> demands) {

@@ -1,0 +1,96 @@
+package dev.raydeck.desktop.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raydeck.desktop.Frames;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.Decisions;
+import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.ResourceBundle;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  private final History history = new History();
+  private final Words words = new Words(Language.ENGLISH);
+  private final Decisions decisions = new Decisions(words, new Figures(words, ZoneOffset.UTC));
+
+  private void add(int second, Frames frames) {
+    history.add(
+        ClusterFacts.of(frames.at(Frames.NOW.plusSeconds(second)).turn(100 + second).frame()));
+  }
+
+  @Test
+  void foldsEqualDecisions() {
+    add(0, Frames.guide());
+    add(5, Frames.guide());
+    add(10, Frames.guide());
+    assertThat(history.decisions()).hasSize(1);
+    assertThat(history.decisions().getFirst().turns()).isEqualTo(3);
+    assertThat(lines()).containsExactly("Keep 0, 3 turns.");
+  }
+
+  @Test
+  void countsATurnOnce() {
+    add(0, Frames.guide());
+    add(0, Frames.guide());
+    assertThat(history.turns()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhatWasAddedAndForWhat() {
+    add(0, Frames.guide().demand(ResourceBundle.of("CPU", 1), 2));
+    assertThat(lines()).containsExactly("Add 2 small-group. 2 × {CPU: 1} did not fit.");
+  }
+
+  @Test
+  void tellsAnInfeasibleRequestOnce() {
+    add(0, Frames.guide().waitingActor("big1", 2));
+    add(5, Frames.guide().waitingActor("big1", 2).demand(ResourceBundle.of("CPU", 1), 1));
+    assertThat(lines())
+        .containsExactly(
+            "Add 1 small-group. 1 × {CPU: 1} did not fit.",
+            "{CPU: 2} is infeasible. Nearest small-group: 1 CPU short.");
+  }
+
+  @Test
+  void tellsWhyAWorkerGoes() {
+    add(
+        0,
+        Frames.guide().idle("small-group", "d2mfr", Duration.ofSeconds(61), Duration.ofMinutes(5)));
+    assertThat(lines().getFirst()).startsWith("Remove d2mfr. Idle 6").endsWith("longer than 60 s.");
+  }
+
+  @Test
+  void marksChangesOfSize() {
+    add(0, Frames.guide());
+    add(5, Frames.guide().starting("small-group", "aaaaa", Duration.ofSeconds(1)));
+    assertThat(history.changes())
+        .containsExactly(new History.SizeChange(Frames.NOW.plusSeconds(5), "small-group", 1));
+  }
+
+  @Test
+  void forgetsWhatIsOlderThanHalfAnHour() {
+    add(0, Frames.guide());
+    add(1_801, Frames.guide());
+    assertThat(history.points()).hasSize(1);
+  }
+
+  @Test
+  void keepsNoPointWhileTheHeadIsSilent() {
+    add(0, Frames.guide().rayLost(Duration.ofSeconds(20)));
+    assertThat(history.points()).isEmpty();
+  }
+
+  private List<String> lines() {
+    return DecisionLog.lines(history, decisions, 10).stream()
+        .map(DecisionLine::sentence)
+        .map(sentence -> sentence.plain())
+        .toList();
+  }
+}
