@@ -26,8 +26,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/// The main job by hand, in the window, on a sandbox behind the real wire: launch an actor, see its worker
-/// come, kill the actor, see the countdown, see the worker go. It leaves the pictures of the Overview.
+/// The main job by hand, in the window, on a sandbox behind the real wire: launch an actor, see its
+/// worker come, kill the actor, see the countdown, see the worker go. It leaves the pictures of the
+/// Overview.
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // @Start sets the fields
 class JourneyTest {
@@ -81,10 +82,12 @@ class JourneyTest {
     robot.clickOn("#kill-send");
 
     until(() -> headline(robot).matches("\\w+ goes in \\d+ s unless new work arrives."));
-    robot.interact(() -> Stages.picture(window.stage().getScene().getRoot(), "journey-overview-dark"));
+    robot.interact(
+        () -> Stages.picture(window.stage().getScene().getRoot(), "journey-overview-dark"));
     robot.interact(() -> window.wear(Theme.LIGHT));
     robot.interact(() -> shell().tick());
-    robot.interact(() -> Stages.picture(window.stage().getScene().getRoot(), "journey-overview-light"));
+    robot.interact(
+        () -> Stages.picture(window.stage().getScene().getRoot(), "journey-overview-light"));
     String before = headline(robot);
     until(() -> !headline(robot).equals(before));
     until(() -> headline(robot).startsWith("No worker yet."));
@@ -92,7 +95,9 @@ class JourneyTest {
     robot.interact(() -> shell().go(Place.NODES));
     TableView<?> left = robot.lookup("#nodes-table").queryTableView();
     until(() -> left.getItems().size() == 1);
-    assertThat(shell().deck().history().changes()).extracting(change -> change.by()).contains(1, -1);
+    assertThat(shell().deck().history().changes())
+        .extracting(change -> change.by())
+        .contains(1, -1);
   }
 
   private String actor1() {

@@ -19,8 +19,8 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// Windows over given frames, and pictures of them in `target/screens`; those of the journey in the folder
-/// `raydeck.screenshots` names, if it does.
+/// Windows over given frames, and pictures of them in `target/screens`; those of the journey in the
+/// folder `raydeck.screenshots` names, if it does.
 final class Stages {
   private static @Nullable Look look;
 

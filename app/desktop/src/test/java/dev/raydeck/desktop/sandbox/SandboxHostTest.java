@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// The main job over the real wire at thirty times real speed: an actor brings a worker, its kill lets the
-/// worker go. No toolkit.
+/// The main job over the real wire at thirty times real speed: an actor brings a worker, its kill
+/// lets the worker go. No toolkit.
 class SandboxHostTest {
   private static final double SPEED = 30;
 
