@@ -1,5 +1,7 @@
 package dev.raydeck.desktop.guide;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -39,7 +41,33 @@ final class Normal {
     for (Rule rule : RULES) {
       normal = rule.pattern().matcher(normal).replaceAll(rule.replacement());
     }
-    return normal.strip();
+    return sortRuns(normal.strip());
+  }
+
+  /// Lines that Ray prints in hash order: a run of them is put in order of its text.
+  private static final List<Pattern> UNORDERED =
+      List.of(
+          Pattern.compile(" \\d+ [a-z][\\w-]*"),
+          Pattern.compile(" Resource: .* currently in use\\.| Busy workers on node\\."),
+          Pattern.compile(" ?\\d+ ACTOR_ID .*"));
+
+  private static String sortRuns(String text) {
+    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    for (Pattern pattern : UNORDERED) {
+      int start = 0;
+      while (start < lines.size()) {
+        int end = start;
+        while (end < lines.size() && pattern.matcher(lines.get(end)).matches()) {
+          end++;
+        }
+        lines
+            .subList(start, end)
+            .replaceAll(line -> line.replaceFirst("^ ?\\d+ (?=ACTOR_ID)", " "));
+        lines.subList(start, end).sort(Comparator.naturalOrder());
+        start = Math.max(end, start + 1);
+      }
+    }
+    return String.join("\n", lines);
   }
 
   private Normal() {}
