@@ -4,6 +4,7 @@ import dev.raydeck.cluster.session.ClusterSession;
 import dev.raydeck.cluster.session.SessionSettings;
 import dev.raydeck.desktop.cli.ClusterOptions.Target;
 import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
+import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.engine.RayStatusText;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Health;
@@ -119,6 +120,8 @@ final class StatusCommand implements Callable<Integer> {
     if (why != null) {
       return printWhy(out, text, decision, why);
     }
+    text.pods(snapshot.cluster(), ClusterFacts.of(frame), snapshot.takenAt()).forEach(out::println);
+    out.println();
     if (ray == null) {
       out.println("Ray head: " + frame.rayHead().detail());
     } else {
@@ -141,7 +144,7 @@ final class StatusCommand implements Callable<Integer> {
             ? Optional.empty()
             : decision.verdicts().stream().filter(one -> isAbout(one, wanted)).findFirst();
     if (verdict.isEmpty()) {
-      return refuse("--why: there is no Pod " + wanted + " in this cluster");
+      return refuse("--why: this cluster has no Pod and no group " + wanted);
     }
     out.println(text.sentence(verdict.get()));
     verdict.get().gates().forEach(gate -> out.println("  " + text.line(gate)));
@@ -150,9 +153,11 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static boolean isAbout(Verdict verdict, String wanted) {
-    return verdict.subject() instanceof Verdict.Subject.Node node
-        && node.podName() != null
-        && node.podName().endsWith(wanted);
+    return switch (verdict.subject()) {
+      case Verdict.Subject.Node node -> node.podName() != null && node.podName().endsWith(wanted);
+      case Verdict.Subject.Group group -> group.name().equals(wanted);
+      case Verdict.Subject.Demand _, Verdict.Subject.Gang _, Verdict.Subject.Constraint _ -> false;
+    };
   }
 
   private int refuse(String message) {

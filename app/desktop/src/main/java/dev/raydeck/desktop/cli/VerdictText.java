@@ -1,37 +1,42 @@
 package dev.raydeck.desktop.cli;
 
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.words.Answers;
+import dev.raydeck.desktop.words.Clauses;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Reasons;
-import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Lint;
+import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.Verdict;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
-/// Verdicts as lines for a terminal, in the window's words.
+/// Facts and verdicts as lines for a terminal, in the window's words.
 final class VerdictText {
   private final Reasons reasons;
+  private final Answers answers;
+  private final PodTable pods;
 
   VerdictText() {
     Words words = new Words(Language.ENGLISH);
-    this.reasons = new Reasons(words, new Figures(words, ZoneId.systemDefault()));
+    Figures figures = new Figures(words, ZoneId.systemDefault());
+    this.reasons = new Reasons(words, figures);
+    this.answers = new Answers(words, figures, reasons);
+    this.pods = new PodTable(new Clauses(words, figures), figures);
   }
 
   String sentence(Verdict verdict) {
     String subject = subject(verdict.subject());
-    String outcome = verdict.outcome().name();
-    return verdict
-        .holding()
-        .map(gate ->
-            subject
-                + ": "
-                + outcome
-                + ". "
-                + Sentence.of(reasons.holding(gate.reason(), subject)).plain())
-        .orElse(subject + ": " + outcome + ".");
+    return "%-10s  %s".formatted(verdict.outcome(), answers.answer(verdict, subject).plain());
+  }
+
+  List<String> pods(RayCluster cluster, ClusterFacts facts, Instant now) {
+    return pods.lines(cluster, facts, now);
   }
 
   String line(Gate gate) {

@@ -3,6 +3,7 @@ package dev.raydeck.desktop.live;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Brush;
 import dev.raydeck.desktop.theme.Palette;
+import dev.raydeck.desktop.words.Answers;
 import dev.raydeck.desktop.words.Clauses;
 import dev.raydeck.desktop.words.Decisions;
 import dev.raydeck.desktop.words.Figures;
@@ -21,6 +22,7 @@ public record Deck(
     Figures figures,
     Clauses clauses,
     Reasons reasons,
+    Answers answers,
     Decisions decisions,
     Brush brush,
     Connection connection,
@@ -37,11 +39,13 @@ public record Deck(
       ZoneId zone,
       Executor background) {
     Figures figures = new Figures(words, zone);
+    Reasons reasons = new Reasons(words, figures);
     return new Deck(
         words,
         figures,
         new Clauses(words, figures),
-        new Reasons(words, figures),
+        reasons,
+        new Answers(words, figures, reasons),
         new Decisions(words, figures),
         new Brush(palette),
         connection,

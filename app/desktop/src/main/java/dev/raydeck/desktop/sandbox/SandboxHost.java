@@ -12,6 +12,7 @@ import dev.raydeck.sandbox.SandboxOptions;
 import dev.raydeck.sandbox.SidecarContext;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A running sandbox whose head Pods have our engine as their `autoscaler` container.
@@ -72,6 +73,11 @@ public final class SandboxHost implements Sandbox {
   @Override
   public void step() {
     sidecars.values().forEach(ClusterSession::step);
+  }
+
+  /// The session that plays the autoscaler container of a RayCluster; empty while there is none.
+  public Optional<ClusterSession> sidecar(RayClusterRef ref) {
+    return Optional.ofNullable(sidecars.get(ref));
   }
 
   private AutoCloseable startSidecar(SidecarContext context) {

@@ -113,14 +113,13 @@ final class WhyModel {
       return deck.words().sentence("why.noVerdict");
     }
     Duration left = remaining(subject, facts, now);
-    Optional<Gate> holding = verdict.get().holding();
-    if (holding.isPresent()) {
-      boolean isClock = holding.get().reason() instanceof Reason.IdleLongerThanTimeout;
-      return isClock && left != null
-          ? goes(name, left)
-          : Sentence.of(deck.reasons().holding(holding.get().reason(), name));
-    }
-    return outcome(verdict.get(), name);
+    boolean isClock =
+        verdict
+            .get()
+            .holding()
+            .filter(gate -> gate.reason() instanceof Reason.IdleLongerThanTimeout)
+            .isPresent();
+    return isClock && left != null ? goes(name, left) : deck.answers().answer(verdict.get(), name);
   }
 
   private static java.time.@org.jspecify.annotations.Nullable Duration remaining(
@@ -134,21 +133,6 @@ final class WhyModel {
     return left.isZero()
         ? deck.words().sentence("now.goesNextTurn", Mark.name(name))
         : deck.words().sentence("now.goes", Mark.name(name), deck.figures().remaining(left));
-  }
-
-  private Sentence outcome(Verdict verdict, String name) {
-    String key =
-        switch (verdict.outcome()) {
-          case KEEP -> "answer.keep";
-          case REMOVE -> "answer.remove";
-          case LAUNCH -> "answer.launch";
-          case HOLD_SIZE -> "answer.holdSize";
-          case SERVED -> "answer.served";
-          case COVERED -> "answer.covered";
-          case WAITS -> "answer.waits";
-          case INFEASIBLE -> "answer.infeasible";
-        };
-    return deck.words().sentence(key, Mark.name(name));
   }
 
   private static List<RayActor> culprits(Optional<Verdict> verdict) {

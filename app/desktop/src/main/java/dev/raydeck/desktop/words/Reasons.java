@@ -107,7 +107,9 @@ public final class Reasons {
       case Reason.IdleTimeoutApplies r -> words.say("hold.IdleTimeoutApplies", name);
       case Reason.NotBusy r -> holdingBusy(r, name);
       case Reason.IdleLongerThanTimeout r ->
-          words.say("hold.IdleLongerThanTimeout", name, figures.remaining(r.remaining()));
+          r.remaining().isZero()
+              ? words.say("hold.IdleLongerThanTimeout.now", name)
+              : words.say("hold.IdleLongerThanTimeout", name, figures.remaining(r.remaining()));
       case Reason.NotNeededByDemand r ->
           words.say("hold.NotNeededByDemand", name, Mark.hold(demands(r.placed())));
       case Reason.NotPinnedByConstraint r ->
