@@ -91,7 +91,7 @@ public final class RaydeckWindow {
     look.dress(scene);
   }
 
-  /// Opens what the options name, or the chooser.
+  /// Opens what the options name; else the chooser or, with no kubeconfig at hand, the sandbox.
   public void open(WindowOptions options) {
     if (options.sandbox()) {
       openSandbox();
@@ -105,13 +105,28 @@ public final class RaydeckWindow {
               options.cluster(),
               false,
               false));
+    } else if (options.context() != null || options.kubeconfig() != null) {
+      choose(options.context());
     } else {
-      choose();
+      FxFrames.answer(
+          CompletableFuture.supplyAsync(
+              () -> ClusterDirectory.isThere(around.kubeconfig()), around.background()),
+          (isThere, error) -> {
+            if (isThere != null && !isThere) {
+              openSandbox();
+            } else {
+              choose(null);
+            }
+          });
     }
   }
 
   /// Shows the chooser; what was open is closed when something else is chosen.
   public void choose() {
+    choose(null);
+  }
+
+  private void choose(@Nullable String context) {
     shell = null;
     put(
         new ChooserView(
@@ -120,6 +135,7 @@ public final class RaydeckWindow {
                 around.kubeconfig(),
                 new ClusterDirectory(around.clock()),
                 around.background(),
+                context,
                 this::chosen)
             .root());
   }

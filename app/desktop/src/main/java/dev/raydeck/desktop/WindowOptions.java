@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the window opens on: a kubeconfig and as much of context, namespace and RayCluster as is
-/// known, or the sandbox. With nothing given it opens the chooser.
+/// known, or the sandbox. With nothing given it opens the chooser or, where there is no kubeconfig,
+/// the sandbox.
 public record WindowOptions(
     @Nullable Path kubeconfig,
     @Nullable String context,

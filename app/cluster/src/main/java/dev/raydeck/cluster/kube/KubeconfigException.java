@@ -1,5 +1,6 @@
 package dev.raydeck.cluster.kube;
 
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /// A kubeconfig that cannot be used: where, what is wrong, and what would be right. Never holds its
@@ -20,6 +21,11 @@ public final class KubeconfigException extends Exception {
     this.line = line;
     this.wrong = wrong;
     this.right = right;
+  }
+
+  /// There is no kubeconfig: nothing is wrong with it.
+  public boolean isMissing() {
+    return getCause() instanceof NoSuchFileException;
   }
 
   /// The file, or what stands for it.

@@ -25,6 +25,16 @@ public final class ClusterDirectory {
     return Kubeconfigs.of(source).contexts();
   }
 
+  /// Whether there is a kubeconfig at all, a right one or a wrong one. Reads files.
+  public static boolean isThere(KubeconfigSource source) {
+    try {
+      contexts(source);
+      return true;
+    } catch (KubeconfigException e) {
+      return !e.isMissing();
+    }
+  }
+
   /// The RayClusters of all namespaces, or of the context's own where listing all is forbidden.
   /// Never completes exceptionally for what the world does.
   public CompletableFuture<Listing> rayClusters(ClusterAccess access) {

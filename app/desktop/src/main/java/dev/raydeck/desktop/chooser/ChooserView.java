@@ -13,6 +13,7 @@ import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Target;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Health;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The cluster chooser's controller.
@@ -35,12 +37,13 @@ public final class ChooserView {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   @FXML private HBox top;
+  @FXML private VBox offers;
   @FXML private VBox contexts;
   @FXML private Label clustersTitle;
   @FXML private VBox clusters;
 
   private final Words words;
-  private final KubeconfigSource source;
+  private final @Nullable String context;
   private final ClusterDirectory directory;
   private final Executor background;
   private final Consumer<Choice> chosen;
@@ -53,9 +56,10 @@ public final class ChooserView {
       KubeconfigSource source,
       ClusterDirectory directory,
       Executor background,
+      @Nullable String context,
       Consumer<Choice> chosen) {
     this.words = words;
-    this.source = source;
+    this.context = context;
     this.directory = directory;
     this.background = background;
     this.chosen = chosen;
@@ -65,10 +69,15 @@ public final class ChooserView {
         row("mdi2t-test-tube", words.plain("chooser.sandbox"), words.plain("chooser.sandboxNote"));
     sandbox.setId("choose-sandbox");
     sandbox.setOnAction(event -> chosen.accept(new Choice.Sandbox()));
-    contexts.getChildren().setAll(sandbox);
+    offers.getChildren().setAll(sandbox);
+    Button file =
+        row("mdi2f-file-outline", words.plain("chooser.file"), words.plain("chooser.fileNote"));
+    file.setId("choose-file");
+    file.setOnAction(event -> chooseFile());
+    offers.getChildren().add(file);
     clustersTitle.setText(words.plain("chooser.clusters"));
     clusters.getChildren().setAll(note(words.plain("chooser.pick"), "t2"));
-    readContexts();
+    readContexts(source);
   }
 
   private Button row(String icon, String title, String more) {
@@ -87,12 +96,24 @@ public final class ChooserView {
     return note;
   }
 
-  private void readContexts() {
-    FxFrames.answer(
-        CompletableFuture.supplyAsync(this::contextsOrThrow, background), this::showContexts);
+  private void chooseFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(words.plain("chooser.file"));
+    File file = chooser.showOpenDialog(root.getScene().getWindow());
+    if (file != null) {
+      clustersTitle.setText(words.plain("chooser.clusters"));
+      clusters.getChildren().setAll(note(words.plain("chooser.pick"), "t2"));
+      readContexts(new KubeconfigSource.File(file.toPath()));
+    }
   }
 
-  private List<ContextInfo> contextsOrThrow() {
+  private void readContexts(KubeconfigSource source) {
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(() -> contextsOrThrow(source), background),
+        (found, error) -> showContexts(source, found, error));
+  }
+
+  private static List<ContextInfo> contextsOrThrow(KubeconfigSource source) {
     try {
       return ClusterDirectory.contexts(source);
     } catch (KubeconfigException e) {
@@ -100,13 +121,17 @@ public final class ChooserView {
     }
   }
 
-  private void showContexts(@Nullable List<ContextInfo> found, @Nullable Throwable error) {
+  private void showContexts(
+      KubeconfigSource source, @Nullable List<ContextInfo> found, @Nullable Throwable error) {
+    contexts.getChildren().clear();
+    rows.clear();
     if (found == null) {
       Throwable cause =
           error instanceof CompletionException && error.getCause() != null
               ? error.getCause()
               : error;
-      contexts.getChildren().add(note(broken(cause), "field-problem"));
+      boolean isMissing = cause instanceof KubeconfigException bad && bad.isMissing();
+      contexts.getChildren().add(note(broken(cause), isMissing ? "t2" : "field-problem"));
       return;
     }
     if (found.isEmpty()) {
@@ -117,10 +142,24 @@ public final class ChooserView {
       if (context.isInsecure() && row.getGraphic() instanceof HBox content) {
         content.getChildren().add(Parts.label(words.plain("chip.insecure"), "tag", "warn"));
       }
-      row.setOnAction(event -> open(context, row));
+      row.setOnAction(event -> open(source, context, row));
       rows.add(row);
       contexts.getChildren().add(row);
+      if (context.name().equals(preferred(found))) {
+        row.fire();
+      }
     }
+  }
+
+  /// The context asked for, else the current one: its RayClusters are listed at once.
+  private @Nullable String preferred(List<ContextInfo> found) {
+    return context != null
+        ? context
+        : found.stream()
+            .filter(ContextInfo::isCurrent)
+            .map(ContextInfo::name)
+            .findFirst()
+            .orElse(null);
   }
 
   private String broken(@Nullable Throwable error) {
@@ -137,7 +176,7 @@ public final class ChooserView {
     return String.valueOf(error == null ? "" : error.getMessage());
   }
 
-  private void open(ContextInfo context, Button row) {
+  private void open(KubeconfigSource source, ContextInfo context, Button row) {
     rows.forEach(one -> one.pseudoClassStateChanged(SELECTED, one.equals(row)));
     clustersTitle.setText(words.plain("chooser.clustersOf", context.name()));
     clusters.getChildren().setAll(note(words.plain("chooser.reading", context.serverUrl()), "t2"));
