@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -66,7 +68,11 @@ final class Stages {
 
   static void picture(Node node, String name) {
     node.applyCss();
-    WritableImage image = node.snapshot(null, null);
+    SnapshotParameters whole = new SnapshotParameters();
+    whole.setViewport(
+        new Rectangle2D(
+            0, 0, node.getLayoutBounds().getWidth(), node.getLayoutBounds().getHeight()));
+    WritableImage image = node.snapshot(whole, null);
     Path file = Path.of("target", "screens", name + ".png");
     String kept = System.getProperty("raydeck.screenshots");
     if (kept != null && name.startsWith("journey-")) {

@@ -79,7 +79,7 @@ public final class SandboxCluster implements AutoCloseable {
   /// Starts the cluster and applies the options' manifest.
   ///
   /// @throws IllegalArgumentException when the manifest is no YAML or names an unknown kind
-  /// @throws IllegalStateException when the port is taken
+  /// @throws java.io.UncheckedIOException when the port cannot be listened on
   public static SandboxCluster start(SandboxOptions options) {
     SandboxCluster cluster = new SandboxCluster(options);
     try {

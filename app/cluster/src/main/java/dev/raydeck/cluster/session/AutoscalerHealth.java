@@ -15,15 +15,18 @@ final class AutoscalerHealth {
 
   record Reading(State state, String detail) {}
 
+  static Optional<RayPod.Container> container(List<RayPod> pods) {
+    return HeadSide.head(pods).stream()
+        .flatMap(head -> head.containers().stream())
+        .filter(each -> each.name().equals(CONTAINER))
+        .findFirst();
+  }
+
   static Reading of(@Nullable RayCluster cluster, List<RayPod> pods) {
     if (cluster == null) {
       return new Reading(State.NOT_ASKED, "");
     }
-    Optional<RayPod.Container> container =
-        HeadSide.head(pods).stream()
-            .flatMap(head -> head.containers().stream())
-            .filter(each -> each.name().equals(CONTAINER))
-            .findFirst();
+    Optional<RayPod.Container> container = container(pods);
     if (container.isEmpty()) {
       return new Reading(
           State.ABSENT,

@@ -229,8 +229,10 @@ final class SessionLoop {
     if (api == null || gcs == null) {
       return null;
     }
-    if (snapshot.cluster().enableInTreeAutoscaling() && !settings.driveIsSidecar()) {
-      stopDriving(Standing.IN_TREE);
+    String inTree =
+        settings.driveIsSidecar() ? null : Standing.inTree(snapshot.cluster(), snapshot.pods());
+    if (inTree != null) {
+      stopDriving(inTree);
       return null;
     }
     ScalingDecision decided = Autoscaler.decide(snapshot, ledger);

@@ -4,8 +4,10 @@ import dev.raydeck.cluster.kube.KubeApi;
 import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.LeaseKeeper;
 import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.RayPod;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Standing {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(60).toNanos();
-  static final String IN_TREE = "enableInTreeAutoscaling is on: Ray's own autoscaler drives";
+  private static final String IN_TREE =
+      "enableInTreeAutoscaling is on: Ray's own autoscaler drives";
+  private static final String LEFT_OVER =
+      "enableInTreeAutoscaling is off, but the head Pod was made with an autoscaler container and"
+          + " Ray's own autoscaler drives on: delete the head Pod, and KubeRay makes one without";
 
   private final RayClusterRef ref;
   private final Inbox inbox;
@@ -89,6 +95,15 @@ final class Standing {
     }
   }
 
+  /// Says that Ray's own autoscaler drives; null if it does not. KubeRay leaves a head Pod as it
+  /// was made when the flag changes.
+  static @Nullable String inTree(RayCluster cluster, List<RayPod> pods) {
+    if (cluster.enableInTreeAutoscaling()) {
+      return IN_TREE;
+    }
+    return AutoscalerHealth.container(pods).isPresent() ? LEFT_OVER : null;
+  }
+
   /// Why this session must not drive, in a sentence; null if nothing speaks against it.
   @Nullable String refusal(KubeSide kube) {
     RayCluster cluster = kube.cluster();
@@ -98,8 +113,9 @@ final class Standing {
     if (isSidecar) {
       return null;
     }
-    if (cluster.enableInTreeAutoscaling()) {
-      return IN_TREE;
+    String inTree = inTree(cluster, kube.pods());
+    if (inTree != null) {
+      return inTree;
     }
     if (Boolean.FALSE.equals(rights.get(Right.CHANGE_CLUSTER))) {
       return "you may not change RayClusters in namespace " + ref.namespace();

@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the embedded autoscaler against a RayCluster whose enableInTreeAutoscaling is not true.")
 final class DriveCommand implements Callable<Integer> {
-  private static final int PATIENCE_SECONDS = 60;
 
   @Mixin private final ClusterOptions options = new ClusterOptions();
 
@@ -62,25 +61,32 @@ final class DriveCommand implements Callable<Integer> {
     }
   }
 
-  private int drive(Target target, InstantSource clock) throws InterruptedException {
+  private int drive(Target target, InstantSource clock) throws InterruptedException, UsageProblem {
     SessionSettings settings =
         new SessionSettings(
             Mode.OBSERVE, Duration.ofSeconds(intervalSeconds), clock, false, line -> {}, null);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
+    FirstLook look = new FirstLook();
     try (ClusterSession session =
-        ClusterSession.open(target.access(), target.ref(), settings, this::print)) {
-      ModeChange change = session.mode(Mode.DRIVE).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ClusterSession.open(target.access(), target.ref(), settings, look.andThen(this::print))) {
+      SessionFrame first = look.await();
+      if (first.snapshot() == null) {
+        return refuse(first.apiServer().detail());
+      }
+      ModeChange change =
+          session.mode(Mode.DRIVE).get(FirstLook.PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (change.isRefused()) {
         return refuse(change.reason());
       }
+      say("drives " + target.ref() + ", a turn every " + intervalSeconds + " s; Ctrl-C ends it");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(asked, ended), "stop"));
       asked.await();
       return 0;
     } catch (ExecutionException e) {
       return refuse(Problems.reason(e));
     } catch (TimeoutException e) {
-      return refuse("the cluster did not answer within " + PATIENCE_SECONDS + " s");
+      return refuse("the cluster did not answer within " + FirstLook.PATIENCE_SECONDS + " s");
     } finally {
       ended.countDown();
     }
@@ -108,9 +114,13 @@ final class DriveCommand implements Callable<Integer> {
     if (decision.commands().isEmpty()) {
       return;
     }
+    RayLog.lines(decision, frame.result()).forEach(line -> say(decision.at() + " " + line));
+    say(decision.at() + " " + frame.result().outcome());
+  }
+
+  private void say(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    RayLog.lines(decision, frame.result()).forEach(line -> out.println(decision.at() + " " + line));
-    out.println(decision.at() + " " + frame.result().outcome());
+    out.println(line);
     out.flush();
   }
 

@@ -4,9 +4,11 @@ import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Starts the sandbox cluster without a window and writes its kubeconfig.")
 final class SandboxCommand implements Callable<Integer> {
+  private static final String HEADER = "# Written by raydeck sandbox, and written anew by the next";
+
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
@@ -59,6 +63,19 @@ final class SandboxCommand implements Callable<Integer> {
     if (speed < 1 || speed > 60) {
       return refuse("--speed: " + speed + " is out of range; it may be 1 to 60");
     }
+    if (port < 0 || port > 65_535) {
+      return refuse("--port: " + port + " is out of range; it may be 0 (a free one) to 65535");
+    }
+    Path folder = kubeconfig.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return refuse("--kubeconfig: " + kubeconfig + ": there is no folder " + folder);
+    }
+    if (isSomebodyElses(kubeconfig)) {
+      return refuse(
+          "--kubeconfig: "
+              + kubeconfig
+              + " is there and was not written by a sandbox; it was kept. Name another file");
+    }
     SandboxOptions options = SandboxOptions.DEFAULT.withPort(port).withSpeed(speed);
     if (manifest != null) {
       if (!Files.isReadable(manifest)) {
@@ -72,6 +89,12 @@ final class SandboxCommand implements Callable<Integer> {
       out.printf("sandbox ready at %s, kubeconfig %s%n", host.cluster().apiServer(), kubeconfig);
       out.flush();
       awaitInterrupt(host);
+    } catch (IllegalArgumentException e) {
+      return refuse("--manifest: " + manifest + ": " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      return refuse("--port: " + e.getMessage());
+    } catch (IOException e) {
+      return refuse("--kubeconfig: " + kubeconfig + " cannot be written: " + e.getMessage());
     }
     return 0;
   }
@@ -83,15 +106,23 @@ final class SandboxCommand implements Callable<Integer> {
     return 2;
   }
 
-  /// The file holds a token: it is never readable by others, not even for a moment.
+  private static boolean isSomebodyElses(Path file) throws IOException {
+    return Files.exists(file) && !Files.readString(file).startsWith(HEADER);
+  }
+
+  /// The file holds a token: it is never readable by others, and never half written.
   private void write(String text) throws IOException {
-    Files.deleteIfExists(kubeconfig);
-    if (kubeconfig.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          kubeconfig,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(kubeconfig, text, StandardCharsets.UTF_8);
+    Path whole = kubeconfig.toAbsolutePath();
+    Path fresh =
+        whole.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? Files.createTempFile(
+                whole.getParent(),
+                ".sandbox",
+                ".yaml",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+            : Files.createTempFile(whole.getParent(), ".sandbox", ".yaml");
+    Files.writeString(fresh, HEADER + "\n" + text, StandardCharsets.UTF_8);
+    Files.move(fresh, whole, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void awaitInterrupt(SandboxHost host) throws InterruptedException {

@@ -7,7 +7,6 @@ import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.engine.RayStatusText;
 import dev.raydeck.model.ClusterSnapshot;
-import dev.raydeck.model.Health;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.SessionFrame;
@@ -17,10 +16,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +29,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Prints what a RayCluster is and why, once.")
 final class StatusCommand implements Callable<Integer> {
-  private static final int PATIENCE_SECONDS = 30;
-
   @Mixin private final ClusterOptions options = new ClusterOptions();
 
   @Option(
@@ -65,42 +58,14 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  /// The first frame that holds everything, or that says why it cannot.
   private static SessionFrame firstLook(Target target, InstantSource clock)
       throws UsageProblem, InterruptedException {
-    CompletableFuture<SessionFrame> complete = new CompletableFuture<>();
-    ClusterSession session =
+    FirstLook look = new FirstLook();
+    try (ClusterSession _ =
         ClusterSession.open(
-            target.access(),
-            target.ref(),
-            SessionSettings.observing(clock),
-            frame -> {
-              if (isSettled(frame)) {
-                complete.complete(frame);
-              }
-            });
-    try {
-      return complete.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new UsageProblem("the cluster did not answer within " + PATIENCE_SECONDS + " s");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      session.close();
+            target.access(), target.ref(), SessionSettings.observing(clock), look)) {
+      return look.await();
     }
-  }
-
-  private static boolean isSettled(SessionFrame frame) {
-    ClusterSnapshot snapshot = frame.snapshot();
-    boolean isWhole = snapshot != null && snapshot.ray() != null && frame.decision() != null;
-    return isWhole || isFinal(frame.apiServer()) || (snapshot != null && isFinal(frame.rayHead()));
-  }
-
-  private static boolean isFinal(Health health) {
-    return switch (health.state()) {
-      case FORBIDDEN, ABSENT, LOST -> true;
-      case NOT_ASKED, CONNECTING, OK, SLOW -> false;
-    };
   }
 
   private int print(SessionFrame frame) {

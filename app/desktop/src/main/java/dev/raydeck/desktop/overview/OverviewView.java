@@ -1,5 +1,6 @@
 package dev.raydeck.desktop.overview;
 
+import dev.raydeck.cluster.session.Right;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.GroupFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
@@ -37,6 +38,7 @@ public final class OverviewView implements Screen {
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private Button whySize;
+  @FXML private Button launchFirst;
   @FXML private GridPane facts;
   @FXML private HBox columns;
   @FXML private VBox left;
@@ -91,6 +93,7 @@ public final class OverviewView implements Screen {
     }
     factViews.getLast().getStyleClass().add("last");
     whySize.setOnAction(event -> whySize());
+    launchFirst.setOnAction(event -> deck.desk().launch());
     allDecisions.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
     root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
   }
@@ -131,6 +134,13 @@ public final class OverviewView implements Screen {
     markStale(fresh.standing().isRayStale());
     detail.show(model.detail(fresh));
     whySize.setVisible(!fresh.groups().isEmpty());
+    boolean isFirst =
+        fresh.ray() != null
+            && fresh.workers().isEmpty()
+            && fresh.demands().isEmpty()
+            && !Boolean.FALSE.equals(deck.connection().rights().get(Right.LAUNCH_ACTORS));
+    launchFirst.setVisible(isFirst);
+    launchFirst.setManaged(isFirst);
     showLanes(fresh);
     showDecisions();
     chart.show(fresh);

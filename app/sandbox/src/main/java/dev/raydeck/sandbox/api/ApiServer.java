@@ -1,5 +1,7 @@
 package dev.raydeck.sandbox.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// Starts to listen.
   ///
-  /// @throws IllegalStateException when the port is taken
+  /// @throws UncheckedIOException when the port cannot be listened on
   public static ApiServer start(ObjectStore store, PodRuntime runtime, ApiSettings settings) {
     AtomicBoolean open = new AtomicBoolean(true);
     LoopbackCertificate certificate = LoopbackCertificate.create();
@@ -59,8 +61,12 @@ public final class ApiServer implements AutoCloseable {
     server.setHandler(gate);
     try {
       server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot listen on 127.0.0.1:%d: it is in use, or not allowed".formatted(settings.port()),
+          e);
     } catch (Exception e) {
-      throw new IllegalStateException("cannot listen on 127.0.0.1:" + settings.port(), e);
+      throw new IllegalStateException("the API server did not start", e);
     }
     return new ApiServer(server, connector, gate, store, certificate, open);
   }
