@@ -206,8 +206,8 @@ final class SessionLoop {
       publish(now, snapshot);
       return;
     }
-    decision = order.decision();
     if (isPaused && !isStep) {
+      decision = order.decision();
       result = held();
       publish(now, snapshot);
       return;
@@ -241,6 +241,8 @@ final class SessionLoop {
 
   private void acted(Driver.Order order, Driver.Done done) {
     isActing = false;
+    // Together: a frame never shows a decision with the result of another.
+    decision = order.decision();
     result = done.result();
     if (done.driver() != null) {
       standing.holder(done.driver());
