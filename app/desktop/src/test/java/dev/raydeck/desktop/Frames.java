@@ -55,6 +55,7 @@ public final class Frames {
   private Health head = ok();
   private Health autoscaler = ok();
   private AutoscalerOptions options = new AutoscalerOptions(null, "Default", 60, null, null);
+  private List<RayCluster.Condition> conditions = List.of();
   private int ip = 10;
 
   private static Health ok() {
@@ -76,6 +77,12 @@ public final class Frames {
 
   public Frames at(Instant instant) {
     now = instant;
+    return this;
+  }
+
+  /// A condition of the RayCluster that is True.
+  public Frames condition(String type, String message) {
+    conditions = List.of(new RayCluster.Condition(type, "True", "", message, now));
     return this;
   }
 
@@ -416,7 +423,7 @@ public final class Frames {
             Map.of(),
             ""),
         sized,
-        RayCluster.Status.EMPTY,
+        new RayCluster.Status(null, 0, 0, 0, conditions, null, null),
         now.minus(Duration.ofMinutes(42)));
   }
 

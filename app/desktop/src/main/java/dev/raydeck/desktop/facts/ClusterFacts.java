@@ -83,6 +83,19 @@ public record ClusterFacts(
     return groups.stream().filter(group -> group.name().equals(name)).findFirst();
   }
 
+  /// Why KubeRay cannot make the Pods it was asked for, in the API server's words; empty while it
+  /// can.
+  public Optional<String> replicaFailure() {
+    ClusterSnapshot snapshot = frame.snapshot();
+    return snapshot == null
+        ? Optional.empty()
+        : snapshot.cluster().status().conditions().stream()
+            .filter(condition -> condition.type().equals("ReplicaFailure"))
+            .filter(condition -> condition.status().equals("True"))
+            .findFirst()
+            .map(condition -> Names.refusal(condition.message()));
+  }
+
   /// The node an actor sits on.
   public Optional<NodeFacts> nodeOf(RayActor actor) {
     String id = actor.nodeId();

@@ -6,6 +6,15 @@ import java.util.Map;
 
 /// Short forms of Pod names. The unique end is never cut.
 public final class Names {
+  /// The cause in an API server's refusal: what follows "forbidden:", else its last line.
+  static String refusal(String message) {
+    String text = message.strip();
+    int cause = text.lastIndexOf("forbidden: ");
+    return cause >= 0
+        ? text.substring(cause + "forbidden: ".length())
+        : text.substring(text.lastIndexOf('\n') + 1);
+  }
+
   private Names() {}
 
   /// The last segment: `8hxg4` of `raycluster-autoscaler-small-group-worker-8hxg4`.

@@ -25,6 +25,7 @@ public final class History {
   private final Deque<SizeChange> changes = new ArrayDeque<>();
   private final Deque<LoggedDecision> decisions = new ArrayDeque<>();
   private final Map<String, Integer> replicas = new HashMap<>();
+  private final IdleClocks idleClocks = new IdleClocks(KEPT);
   private long turns;
 
   /// What was there at one instant, by resource.
@@ -51,6 +52,7 @@ public final class History {
     addPoint(facts, at);
     addChanges(facts, at);
     addDecision(facts);
+    idleClocks.add(facts.workers(), at);
     points.removeIf(point -> point.at().isBefore(at.minus(KEPT)));
     changes.removeIf(change -> change.at().isBefore(at.minus(KEPT)));
   }
@@ -117,6 +119,11 @@ public final class History {
 
   public List<SizeChange> changes() {
     return List.copyOf(changes);
+  }
+
+  /// When the idle clock of a Ray node began anew, oldest first.
+  public List<Instant> idleRestarts(String nodeId) {
+    return idleClocks.restarts(nodeId);
   }
 
   /// Newest first.

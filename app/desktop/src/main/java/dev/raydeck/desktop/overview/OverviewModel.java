@@ -82,6 +82,10 @@ public final class OverviewModel {
                       figures.duration(head.age(now))))
               .orElseGet(() -> words.sentence("now.noHead")));
     }
+    Optional<String> refusal = facts.replicaFailure();
+    if (refusal.isPresent()) {
+      return Optional.of(words.sentence("now.replicaFailure", Mark.hold(refusal.get())));
+    }
     List<NodeFacts> failed =
         facts.workers().stream().filter(node -> node.state() == NodeState.FAILED).toList();
     if (failed.isEmpty()) {

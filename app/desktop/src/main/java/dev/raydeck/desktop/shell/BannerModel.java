@@ -116,6 +116,14 @@ final class BannerModel {
           deck.words().sentence("banner.lint", lint.field(), lint.found(), lint.wanted()),
           null);
     }
+    Optional<String> refusal = facts.replicaFailure();
+    if (refusal.isPresent()) {
+      return new Look(
+          Weight.WARN,
+          "mdi2a-alert-outline",
+          deck.words().sentence("banner.replicaFailure", refusal.get()),
+          null);
+    }
     Health api = facts.frame().apiServer();
     if (api.state() == Health.State.SLOW && !api.detail().isEmpty()) {
       return health(Weight.NOTE, "mdi2c-cloud-alert", "banner.note", api);

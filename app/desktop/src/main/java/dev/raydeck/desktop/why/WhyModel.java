@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /// What the Why panel says about one subject: the question, its full name, the answer, the gates,
 /// and what would follow if the holding gate opened.
 final class WhyModel {
+  /// An idle clock that began anew so often is no accident.
+  private static final int OFTEN = 3;
+
   private final Deck deck;
 
   WhyModel(Deck deck) {
@@ -119,7 +122,19 @@ final class WhyModel {
             .holding()
             .filter(gate -> gate.reason() instanceof Reason.IdleLongerThanTimeout)
             .isPresent();
-    return isClock && left != null ? goes(name, left) : deck.answers().answer(verdict.get(), name);
+    if (!isClock || left == null) {
+      return deck.answers().answer(verdict.get(), name);
+    }
+    List<Instant> restarts = restarts(subject, facts);
+    return restarts.size() < OFTEN
+        ? goes(name, left)
+        : deck.words()
+            .sentence(
+                "answer.restarts",
+                Mark.name(name),
+                restarts.size(),
+                deck.figures().duration(Duration.between(restarts.getFirst(), now)),
+                deck.figures().remaining(left));
   }
 
   private static java.time.@org.jspecify.annotations.Nullable Duration remaining(
@@ -127,6 +142,17 @@ final class WhyModel {
     return subject instanceof Verdict.Subject.Node node && node.podName() != null
         ? facts.node(node.podName()).map(found -> found.remaining(now)).orElse(null)
         : null;
+  }
+
+  /// How often its idle clock began anew in the time this window has watched.
+  private List<Instant> restarts(Verdict.Subject subject, ClusterFacts facts) {
+    return subject instanceof Verdict.Subject.Node node && node.podName() != null
+        ? facts
+            .node(node.podName())
+            .map(NodeFacts::ray)
+            .map(ray -> deck.history().idleRestarts(ray.nodeId()))
+            .orElse(List.of())
+        : List.of();
   }
 
   private Sentence goes(String name, Duration left) {

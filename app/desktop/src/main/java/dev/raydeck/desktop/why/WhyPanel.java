@@ -47,6 +47,7 @@ public final class WhyPanel {
     this.model = new WhyModel(deck);
     root.getStyleClass().add("why");
     root.setId("why");
+    answer.setId("why-answer");
     foot.getStyleClass().add("why-foot");
     ScrollPane scroll = new ScrollPane(gates);
     scroll.setFitToWidth(true);

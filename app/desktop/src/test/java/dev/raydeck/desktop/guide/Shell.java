@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Runs command lines as a person at a terminal would: in a pseudo-terminal, one after the other.
-record Shell(Path kubeconfig, Path directory) {
+public record Shell(Path kubeconfig, Path directory) {
 
   /// What was printed and how it ended.
-  record Answer(String output, int exitCode) {}
+  public record Answer(String output, int exitCode) {}
 
-  Answer run(String line) {
+  public Answer run(String line) {
     return start(List.of("script", "-qefc", line, "/dev/null"));
   }
 
   /// Without a terminal, for questions of the test's own.
-  String ask(String line) {
+  public String ask(String line) {
     return start(List.of("bash", "-c", line)).output().strip();
   }
 

@@ -13,6 +13,7 @@ import dev.raydeck.model.ResourceBundle;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -23,6 +24,26 @@ class HistoryTest {
   private void add(int second, Frames frames) {
     history.add(
         ClusterFacts.of(frames.at(Frames.NOW.plusSeconds(second)).turn(100 + second).frame()));
+  }
+
+  @Test
+  void countsHowOftenAnIdleClockBeganAnew() {
+    add(1, idle(1));
+    add(5, idle(5));
+    add(10, idle(1));
+    add(20, idle(11));
+    add(25, Frames.guide().busy("small-group", "w7qzk", 1, 0, Duration.ofMinutes(3)));
+    add(30, idle(2));
+    String node =
+        Objects.requireNonNull(ClusterFacts.of(idle(1).frame()).workers().getFirst().ray())
+            .nodeId();
+    assertThat(history.idleRestarts(node)).hasSize(2);
+    assertThat(history.idleRestarts("another")).isEmpty();
+  }
+
+  private static Frames idle(int seconds) {
+    return Frames.guide()
+        .idle("small-group", "w7qzk", Duration.ofSeconds(seconds), Duration.ofMinutes(2));
   }
 
   @Test

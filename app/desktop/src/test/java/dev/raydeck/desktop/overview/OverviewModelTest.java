@@ -44,6 +44,23 @@ class OverviewModelTest {
   }
 
   @Test
+  void saysWhyKubeRayCannotMakePods() {
+    Frames frames =
+        Frames.guide()
+            .condition(
+                "ReplicaFailure",
+                """
+                FailedCreateWorkerPod
+                pods "raycluster-autoscaler-small-group-worker-lrtqv" is forbidden: exceeded quota:\
+                 tight, requested: pods=1, used: pods=2, limited: pods=2\
+                """);
+    assertThat(headline(frames))
+        .isEqualTo(
+            "KubeRay cannot make the Pods it was asked for: exceeded quota: tight,"
+                + " requested: pods=1, used: pods=2, limited: pods=2.");
+  }
+
+  @Test
   void putsTheInfeasibleBeforeWhatGoes() {
     assertThat(headline(Frames.guideScene()))
         .isEqualTo("{CPU: 2} fits no group: small-group is 1 CPU short.");

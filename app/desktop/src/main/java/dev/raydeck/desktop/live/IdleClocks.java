@@ -1,0 +1,49 @@
+package dev.raydeck.desktop.live;
+
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.model.RayNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How often each worker's idle clock began anew: short work that keeps landing on a worker keeps
+/// it, and no single look at the cluster shows that.
+final class IdleClocks {
+  /// Ray's own readings of one idle clock differ by less.
+  private static final Duration JITTER = Duration.ofSeconds(3);
+
+  private final Duration kept;
+  private final Map<String, Instant> idleSince = new HashMap<>();
+  private final Map<String, Deque<Instant>> restarts = new HashMap<>();
+
+  IdleClocks(Duration kept) {
+    this.kept = kept;
+  }
+
+  void add(List<NodeFacts> nodes, Instant now) {
+    for (NodeFacts node : nodes) {
+      RayNode ray = node.ray();
+      Instant readAt = node.readAt();
+      if (ray == null || readAt == null || ray.status() != RayNode.Status.IDLE) {
+        continue;
+      }
+      Instant since = readAt.minus(ray.idle());
+      Instant before = idleSince.put(ray.nodeId(), since);
+      if (before != null && since.isAfter(before.plus(JITTER))) {
+        restarts.computeIfAbsent(ray.nodeId(), id -> new ArrayDeque<>()).add(since);
+      }
+    }
+    restarts.values().forEach(all -> all.removeIf(at -> at.isBefore(now.minus(kept))));
+    restarts.values().removeIf(Deque::isEmpty);
+    idleSince.values().removeIf(since -> since.isBefore(now.minus(kept)));
+  }
+
+  /// When it began anew, oldest first; the first time it ran does not count.
+  List<Instant> restarts(String nodeId) {
+    return List.copyOf(restarts.getOrDefault(nodeId, new ArrayDeque<>()));
+  }
+}
