@@ -96,15 +96,7 @@ public final class RaydeckWindow {
     if (options.sandbox()) {
       openSandbox();
     } else if (options.cluster() != null) {
-      String context = options.context();
-      openCluster(
-          new ClusterAccess(around.kubeconfig(), context),
-          new Target(
-              context == null ? words.plain("chip.currentContext") : context,
-              options.namespace() == null ? SANDBOX_NAMESPACE : options.namespace(),
-              options.cluster(),
-              false,
-              false));
+      openNamed(options, options.cluster());
     } else if (options.context() != null || options.kubeconfig() != null) {
       choose(options.context());
     } else {
@@ -119,6 +111,18 @@ public final class RaydeckWindow {
             }
           });
     }
+  }
+
+  private void openNamed(WindowOptions options, String cluster) {
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(
+            () -> NamedTarget.of(around.kubeconfig(), options, cluster, words),
+            around.background()),
+        (target, error) -> {
+          if (target != null) {
+            openCluster(new ClusterAccess(around.kubeconfig(), options.context()), target);
+          }
+        });
   }
 
   /// Shows the chooser; what was open is closed when something else is chosen.

@@ -9,6 +9,7 @@ import dev.raydeck.model.Health.State;
 import dev.raydeck.model.RayCluster;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,18 @@ public final class ClusterDirectory {
       return true;
     } catch (KubeconfigException e) {
       return !e.isMissing();
+    }
+  }
+
+  /// The context of this name, else the current one; empty where there is none or the kubeconfig
+  /// cannot be read, which whoever connects with it is told. Reads files.
+  public static Optional<ContextInfo> context(KubeconfigSource source, @Nullable String name) {
+    try {
+      return contexts(source).stream()
+          .filter(each -> name == null ? each.isCurrent() : each.name().equals(name))
+          .findFirst();
+    } catch (KubeconfigException e) {
+      return Optional.empty();
     }
   }
 

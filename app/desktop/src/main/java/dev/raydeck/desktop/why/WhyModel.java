@@ -14,7 +14,9 @@ import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -85,9 +87,12 @@ final class WhyModel {
   }
 
   private static String shapes(List<ResourceDemand> demands) {
-    return demands.stream()
-        .map(demand -> demand.count() + " × " + Figures.shape(demand.bundle()))
-        .distinct()
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (ResourceDemand demand : demands) {
+      counts.merge(Figures.shape(demand.bundle()), demand.count(), Integer::sum);
+    }
+    return counts.entrySet().stream()
+        .map(shape -> shape.getValue() + " × " + shape.getKey())
         .collect(Collectors.joining(" + "));
   }
 
