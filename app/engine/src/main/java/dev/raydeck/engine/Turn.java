@@ -24,6 +24,8 @@ import dev.raydeck.model.RayState;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.ScalingDecision.Outlook;
+import dev.raydeck.model.ScalingDecision.Stuck;
 import dev.raydeck.model.ScalingDecision.Termination;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class Turn {
   private final InstanceTable table;
 
   private final boolean isDriven;
+  private List<Stuck> stuck = List.of();
 
   /// `isDriven`: whether the commands will be carried out by whoever asks.
   Turn(ClusterSnapshot snapshot, InstanceLedger ledger, boolean isDriven) {
@@ -56,7 +59,7 @@ final class Turn {
       return standStill(types.lints());
     }
     Observation.sync(table, snapshot, ray);
-    Upkeep.run(table, ray);
+    stuck = Upkeep.run(table, ray);
     SchedulingRequest request = request(ray);
     SchedulingReply reply;
     try {
@@ -94,11 +97,14 @@ final class Turn {
             isPossible,
             commands);
     forgetHistory();
-    return decision(commands, reply, Verdicts.of(evidence));
+    return decision(commands, request, reply, Verdicts.of(evidence));
   }
 
   private ScalingDecision decision(
-      List<ScalingCommand> commands, SchedulingReply reply, List<Verdict> verdicts) {
+      List<ScalingCommand> commands,
+      SchedulingRequest request,
+      SchedulingReply reply,
+      List<Verdict> verdicts) {
     return new ScalingDecision(
         snapshot.takenAt(),
         commands,
@@ -109,7 +115,9 @@ final class Turn {
         reply.infeasibleGangs(),
         reply.infeasibleConstraint(),
         table.transitions(),
+        stuck,
         types.types(),
+        Outlooks.of(request, reply),
         types.lints(),
         table.ledger());
   }
@@ -126,7 +134,9 @@ final class Turn {
         List.of(),
         false,
         table.transitions(),
+        stuck,
         types.types(),
+        Outlook.NONE,
         lints,
         table.ledger());
   }

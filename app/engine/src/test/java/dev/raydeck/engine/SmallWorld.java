@@ -169,6 +169,12 @@ final class SmallWorld {
     idleSince.put(pod, now);
   }
 
+  /// The node takes no new work and ends what it has.
+  void drain(String pod) {
+    RayNode node = node(pod);
+    putNode(pod, node.nodeType(), node.total(), node.available(), RayNode.Status.DRAINING);
+  }
+
   RayNode node(String pod) {
     RayNode found = nodes.get(pod);
     if (found == null) {
@@ -308,5 +314,29 @@ final class SmallWorld {
         group.isSuspended(),
         workersToDelete,
         group.template());
+  }
+
+  /// The group with one more limit on its container.
+  static WorkerGroup withLimit(WorkerGroup group, String resource, String amount) {
+    Map<String, String> limits = new LinkedHashMap<>(group.template().limits());
+    limits.put(resource, amount);
+    return with(
+        group,
+        new RayTemplate(
+            Map.of(), Map.of(), Map.of(), limits, Map.of(), Map.of(), group.template().image()));
+  }
+
+  static WorkerGroup with(WorkerGroup group, RayTemplate template) {
+    return new WorkerGroup(
+        group.name(),
+        group.index(),
+        group.replicas(),
+        group.minReplicas(),
+        group.maxReplicas(),
+        group.numOfHosts(),
+        group.idleTimeoutSeconds(),
+        group.isSuspended(),
+        group.workersToDelete(),
+        template);
   }
 }
