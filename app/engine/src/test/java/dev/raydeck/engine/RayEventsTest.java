@@ -59,7 +59,7 @@ class RayEventsTest {
   void namesGpusWhereThereAreSome() {
     SmallWorld world = aCluster().group("gpu", 0, 10, "4");
     world.demands = List.of(ResourceDemand.of(ResourceBundle.of("CPU", 1.0, "GPU", 0.5), 1));
-    world.group(SmallWorld.withLimit(world.group("gpu"), "nvidia.com/gpu", "2"));
+    world.group(WorkerGroups.withLimit(world.group("gpu"), "nvidia.com/gpu", "2"));
     assertThat(said(world.turn())).endsWith("INFO Resized to 4 CPUs, 2 GPUs.");
   }
 

@@ -106,7 +106,7 @@ class RayLogTest {
             .group("small", 0, 1, "1")
             .worker("a", "small", 1, null)
             .worker("b", "small", 1, null);
-    world.group(SmallWorld.replicas(world.group("small"), 1, List.of()));
+    world.group(WorkerGroups.replicas(world.group("small"), 1, List.of()));
     assertThat(String.join("\n", RayLog.lines(world.turn())).replaceAll(UUIDS, "UUID"))
         .contains("INFO ray_stopper.py -- Stopping ray on ray-a(instance=UUID): success=True)")
         .doesNotContain("Drained");
