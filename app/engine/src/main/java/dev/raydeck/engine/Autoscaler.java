@@ -6,6 +6,8 @@ import dev.raydeck.model.InstanceLedger;
 import dev.raydeck.model.ScalingDecision;
 
 /// The only door into the engine for live clusters. Pure: equal arguments give equal decisions.
+///
+/// A cluster that runs V1 is decided as V1 does, see [AutoscalerVersion].
 public final class Autoscaler {
   private Autoscaler() {}
 

@@ -3,17 +3,23 @@ package dev.raydeck.engine;
 import dev.raydeck.engine.text.PythonText;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.CommandFailure;
+import dev.raydeck.model.Gate;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.Reason.AboveMinReplicas;
+import dev.raydeck.model.Reason.IdleLongerThanTimeout;
 import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.ScalingCommand.ClearWorkersToDelete;
 import dev.raydeck.model.ScalingCommand.DeleteWorkers;
 import dev.raydeck.model.ScalingCommand.DrainNode;
 import dev.raydeck.model.ScalingCommand.SetReplicas;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.ScalingDecision.Stuck;
 import dev.raydeck.model.ScalingDecision.Termination;
 import dev.raydeck.model.ScalingDecision.Transition;
-import dev.raydeck.model.TerminationCause;
+import dev.raydeck.model.Verdict;
+import dev.raydeck.model.Verdict.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What Ray's autoscaler would have written to its log in a turn: `file.py:line -- message`, all of
-/// level INFO.
+/// What Ray's autoscaler would have written to its log in a turn: `LEVEL file.py:line -- message`.
 ///
-/// Whoever logs puts `%Y-%m-%d %H:%M:%S,mmm<TAB>INFO ` before each line.
+/// Whoever logs puts `%Y-%m-%d %H:%M:%S,mmm<TAB>` before each line. The line number is left out
+/// where no real log has shown it.
 public final class RayLog {
   private final ScalingDecision decision;
   private final Map<String, String> refusedDrains = new HashMap<>();
@@ -60,9 +66,8 @@ public final class RayLog {
     all.subList(0, firstActive).forEach(this::addTransition);
     List<Transition> active = all.subList(firstActive, all.size());
     List<Transition> scheduled = active.stream().filter(RayLog::isScheduled).toList();
-    if (!scheduled.isEmpty()) {
-      addEvents();
-    }
+    addStuck();
+    addPlan();
     scheduled.forEach(this::addTransition);
     addDrains();
     addTerminations(active);
@@ -92,27 +97,51 @@ public final class RayLog {
     return move.to() == InstanceStatus.TERMINATING || move.to() == InstanceStatus.REQUESTED;
   }
 
-  private void addEvents() {
+  /// What the scheduler says while it plans, and its events: only changes are logged too.
+  private void addPlan() {
     decision
-        .launches()
+        .outlook()
+        .addedForMin()
         .forEach((type, count) ->
-            lines.add(
-                "event_logger.py:77 -- Adding %d node(s) of type %s.".formatted(count, type)));
-    Map<String, Integer> removed = new LinkedHashMap<>();
-    for (Termination one : decision.terminations()) {
-      removed.merge("%s (%s)".formatted(one.group(), words(one.cause())), 1, Integer::sum);
-    }
-    removed.forEach((what, count) ->
-        lines.add("event_logger.py:97 -- Removing %d nodes of type %s.".formatted(count, what)));
+            info(
+                "scheduler.py -- Adding %d nodes to satisfy min count for node type: %s."
+                    .formatted(count, type)));
+    decision.verdicts().forEach(this::addKeptForMin);
+    RayEvents.adding(decision).forEach(event -> info("event_logger.py:77 -- " + event));
+    RayEvents.removing(decision).forEach(event -> info("event_logger.py:97 -- " + event));
   }
 
-  private static String words(TerminationCause cause) {
-    return switch (cause) {
-      case IDLE -> "idle";
-      case OUTDATED -> "outdated";
-      case MAX_NUM_NODES -> "max number of worker nodes reached";
-      case MAX_NUM_NODE_PER_TYPE -> "max number of worker nodes per type reached";
-    };
+  /// A node that would go for being idle, were it not for its group's minimum.
+  private void addKeptForMin(Verdict verdict) {
+    if (!(verdict.subject() instanceof Subject.Node(_, String nodeId, String group))
+        || nodeId == null
+        || !(verdict.holding().map(Gate::reason).orElse(null) instanceof AboveMinReplicas)) {
+      return;
+    }
+    for (Gate gate : verdict.gates()) {
+      if (gate.reason() instanceof IdleLongerThanTimeout(Duration idle, _)) {
+        info(
+            "scheduler.py -- Node %s (idle for %s secs) belongs to node_type %s and is required by min_worker_nodes, skipping idle termination."
+                .formatted(nodeId, PythonFloat.text(idle.toMillis() / 1000.0), group));
+      }
+    }
+  }
+
+  /// Rows that should only pass through a status and have been in it for long.
+  private void addStuck() {
+    for (Stuck one : decision.stuck()) {
+      lines.add(
+          "WARNING reconciler.py -- Instance %s(%s) is stuck in %s for %s seconds."
+              .formatted(
+                  one.instanceId(),
+                  one.status(),
+                  one.status(),
+                  PythonFloat.text((double) one.duration().toSeconds())));
+    }
+  }
+
+  private void info(String text) {
+    lines.add("INFO " + text);
   }
 
   /// Ray writes the row as it was before the move.
@@ -123,7 +152,7 @@ public final class RayLog {
         isNew
             ? "instance_manager.py:247 -- New instance %s".formatted(move.to())
             : "instance_manager.py:263 -- Update instance %s->%s".formatted(move.from(), move.to());
-    lines.add(
+    info(
         "%s (id=%s, type=%s, cloud_instance_id=%s, ray_id=%s): %s"
             .formatted(
                 what,
@@ -137,15 +166,29 @@ public final class RayLog {
   private void addDrains() {
     for (ScalingCommand command : decision.commands()) {
       if (command instanceof DrainNode drain) {
-        String refusal = refusedDrains.get(drain.nodeId());
-        lines.add(
-            "ray_stopper.py:118 -- Drained ray on %s(success=%s, msg=%s)"
-                .formatted(
-                    drain.nodeId(),
-                    refusal == null ? "True" : "False",
-                    refusal == null ? "" : refusal));
+        info(drain.idle() == null ? stopped(drain) : drained(drain));
       }
     }
+  }
+
+  private String drained(DrainNode drain) {
+    String refusal = refusedDrains.get(drain.nodeId());
+    return "ray_stopper.py:118 -- Drained ray on %s(success=%s, msg=%s)"
+        .formatted(
+            drain.nodeId(), refusal == null ? "True" : "False", refusal == null ? "" : refusal);
+  }
+
+  /// A removal that is not for idleness takes the older way.
+  private String stopped(DrainNode drain) {
+    String instance =
+        decision.terminations().stream()
+            .filter(one -> drain.nodeId().equals(one.nodeId()))
+            .map(Termination::instanceId)
+            .findFirst()
+            .orElse("");
+    return "ray_stopper.py -- Stopping ray on %s(instance=%s): success=%s)"
+        .formatted(
+            drain.nodeId(), instance, refusedDrains.containsKey(drain.nodeId()) ? "False" : "True");
   }
 
   private void addTerminations(List<Transition> active) {
@@ -158,7 +201,7 @@ public final class RayLog {
             .map(move -> String.valueOf(move.instance().podName()))
             .toList();
     if (!pods.isEmpty()) {
-      lines.add("cloud_provider.py:150 -- Terminating worker pods: " + PythonText.list(pods));
+      info("cloud_provider.py:150 -- Terminating worker pods: " + PythonText.list(pods));
     }
     if (!deletes().isEmpty()) {
       addScaleRequest();
@@ -188,7 +231,7 @@ public final class RayLog {
       isSent |= !(command instanceof DrainNode);
     }
     if (isSent) {
-      lines.add(
+      info(
           "cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest("
               + "desired_num_workers=defaultdict(<class 'int'>, %s), ".formatted(counts(desired))
               + "workers_to_delete=defaultdict(<class 'list'>, %s), ".formatted(pods(deletes()))

@@ -1,6 +1,7 @@
 package dev.raydeck.engine;
 
 import dev.raydeck.engine.ledger.Actions;
+import dev.raydeck.engine.ledger.InferredLedger;
 import dev.raydeck.engine.ledger.InstanceTable;
 import dev.raydeck.engine.ledger.Observation;
 import dev.raydeck.engine.ledger.ScaleRequest;
@@ -11,11 +12,15 @@ import dev.raydeck.engine.scheduling.SchedulingFailure;
 import dev.raydeck.engine.scheduling.SchedulingReply;
 import dev.raydeck.engine.scheduling.SchedulingRequest;
 import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
+import dev.raydeck.engine.v1.ReplicaPatch;
+import dev.raydeck.engine.v1.StandardAutoscaler;
 import dev.raydeck.engine.verdicts.Evidence;
 import dev.raydeck.engine.verdicts.Verdicts;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.CommandFailure;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.InstanceLedger.SentReplicas;
 import dev.raydeck.model.InstanceStatus;
 import dev.raydeck.model.Lint;
 import dev.raydeck.model.NodeKind;
@@ -24,6 +29,8 @@ import dev.raydeck.model.RayState;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.ScalingDecision.Outlook;
+import dev.raydeck.model.ScalingDecision.Stuck;
 import dev.raydeck.model.ScalingDecision.Termination;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
@@ -39,15 +46,20 @@ final class Turn {
   private final ClusterSnapshot snapshot;
   private final NodeTypes types;
   private final InstanceTable table;
+  private final AutoscalerVersion version;
 
   private final boolean isDriven;
+  private List<Stuck> stuck = List.of();
 
   /// `isDriven`: whether the commands will be carried out by whoever asks.
   Turn(ClusterSnapshot snapshot, InstanceLedger ledger, boolean isDriven) {
     this.isDriven = isDriven;
     this.snapshot = snapshot;
     this.types = NodeTypes.of(snapshot.cluster());
-    this.table = new InstanceTable(ledger, snapshot.takenAt(), snapshot.cluster().uid());
+    this.version = AutoscalerVersion.of(snapshot);
+    InstanceLedger known =
+        version == AutoscalerVersion.V1 ? InferredLedger.of(snapshot, ledger) : ledger;
+    this.table = new InstanceTable(known, snapshot.takenAt(), snapshot.cluster().uid());
   }
 
   ScalingDecision decide() {
@@ -55,8 +67,14 @@ final class Turn {
     if (ray == null || types.hasErrors()) {
       return standStill(types.lints());
     }
+    if (snapshot.failures().stream().anyMatch(Turn::isUnsent)) {
+      table.forgetSent();
+    }
+    if (version == AutoscalerVersion.V1) {
+      return actAsV1(request(ray));
+    }
     Observation.sync(table, snapshot, ray);
-    Upkeep.run(table, ray);
+    stuck = Upkeep.run(table, ray);
     SchedulingRequest request = request(ray);
     SchedulingReply reply;
     try {
@@ -69,6 +87,7 @@ final class Turn {
 
   private ScalingDecision act(SchedulingRequest request, SchedulingReply reply) {
     boolean headRuns = headRuns();
+    Map<String, Integer> sent = sentBefore();
     boolean isPossible = Actions.isPossible(reply);
     ScaleRequest scale = new ScaleRequest(table, snapshot);
     List<ScalingCommand> commands = new ArrayList<>();
@@ -80,25 +99,58 @@ final class Turn {
       rates = actions.launch(types.upscalingSpeed());
       commands.addAll(scale.commands(toDelete));
     }
+    commands.forEach(this::remember);
     Evidence evidence =
         new Evidence(
+            version,
             snapshot,
             types,
             request,
             reply,
             table.rows(),
             isDriven,
+            sent,
             rates,
             scale.namedWorkers(commands),
             headRuns,
             isPossible,
             commands);
     forgetHistory();
-    return decision(commands, reply, Verdicts.of(evidence));
+    return decision(commands, request, reply, Verdicts.of(evidence));
+  }
+
+  /// V1 keeps no table: what it sees is all it knows.
+  private ScalingDecision actAsV1(SchedulingRequest request) {
+    StandardAutoscaler.Plan plan = StandardAutoscaler.plan(request, types.upscalingSpeed());
+    ReplicaPatch patch = new ReplicaPatch(snapshot, table.rows());
+    List<String> pending = patch.pendingDeletes();
+    Map<String, Integer> sent = sentBefore();
+    boolean acts = headRuns() && pending.isEmpty();
+    List<ScalingCommand> commands = acts ? patch.commands(plan) : List.of();
+    commands.forEach(this::remember);
+    Evidence evidence =
+        new Evidence(
+            version,
+            snapshot,
+            types,
+            request,
+            plan.reply(),
+            table.rows(),
+            isDriven,
+            sent,
+            plan.rates(),
+            pending,
+            headRuns(),
+            pending.isEmpty(),
+            commands);
+    return decision(commands, request, plan.reply(), Verdicts.of(evidence));
   }
 
   private ScalingDecision decision(
-      List<ScalingCommand> commands, SchedulingReply reply, List<Verdict> verdicts) {
+      List<ScalingCommand> commands,
+      SchedulingRequest request,
+      SchedulingReply reply,
+      List<Verdict> verdicts) {
     return new ScalingDecision(
         snapshot.takenAt(),
         commands,
@@ -109,7 +161,9 @@ final class Turn {
         reply.infeasibleGangs(),
         reply.infeasibleConstraint(),
         table.transitions(),
+        stuck,
         types.types(),
+        Outlooks.of(request, reply),
         types.lints(),
         table.ledger());
   }
@@ -126,7 +180,9 @@ final class Turn {
         List.of(),
         false,
         table.transitions(),
+        stuck,
         types.types(),
+        Outlook.NONE,
         lints,
         table.ledger());
   }
@@ -141,6 +197,29 @@ final class Turn {
             String.valueOf(failure.getMessage()),
             "the group back, or its nodes gone: Ray decides nothing until then"));
     return lints;
+  }
+
+  private static boolean isUnsent(CommandFailure failure) {
+    return !(failure instanceof CommandFailure.DrainFailed);
+  }
+
+  private void remember(ScalingCommand command) {
+    if (command instanceof ScalingCommand.SetReplicas set) {
+      table.send(set.group(), new SentReplicas(set.to(), snapshot.cluster().resourceVersion()));
+    }
+  }
+
+  /// What `replicas` must be by now, by group, unless somebody else wrote it.
+  private Map<String, Integer> sentBefore() {
+    Map<String, Integer> sent = new HashMap<>();
+    table
+        .sent()
+        .forEach((group, replicas) -> {
+          if (!replicas.over().equals(snapshot.cluster().resourceVersion())) {
+            sent.put(group, replicas.replicas());
+          }
+        });
+    return sent;
   }
 
   private boolean headRuns() {

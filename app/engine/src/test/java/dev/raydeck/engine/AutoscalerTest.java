@@ -73,7 +73,7 @@ class AutoscalerTest {
   @Test
   void asksForNothingWhileNamedWorkersAreStillThere() {
     SmallWorld world = aCluster().group("small", 0, 10, "1").worker("w", "small", 1, null);
-    world.group(SmallWorld.replicas(world.group("small"), 0, List.of("w")));
+    world.group(WorkerGroups.replicas(world.group("small"), 0, List.of("w")));
     world.demands = cpus(1, 2);
     ScalingDecision blocked = world.decide();
     assertThat(blocked.commands()).isEmpty();
@@ -89,7 +89,7 @@ class AutoscalerTest {
   @Test
   void clearsFinishedDeletesTogetherWithTheNextLaunch() {
     SmallWorld world = aCluster().group("small", 0, 10, "1");
-    world.group(SmallWorld.replicas(world.group("small"), 0, List.of("gone")));
+    world.group(WorkerGroups.replicas(world.group("small"), 0, List.of("gone")));
     assertThat(world.turn().commands()).isEmpty();
     world.demands = cpus(1, 1);
     assertThat(world.later(TICK).turn().commands())
@@ -186,7 +186,7 @@ class AutoscalerTest {
   @Test
   void doesNotWaitForPodsThatSomebodyElseAskedFor() {
     SmallWorld world = aCluster().group("small", 0, 10, "1");
-    world.group(SmallWorld.replicas(world.group("small"), 3, List.of()));
+    world.group(WorkerGroups.replicas(world.group("small"), 3, List.of()));
     world.enableInTreeAutoscaling = true;
     world.demands = cpus(1, 2);
     ScalingDecision watched = Autoscaler.explain(world.snapshot());

@@ -36,22 +36,22 @@ class RayLogTest {
     assertThat(String.join("\n", lines).replaceAll(UUIDS, "UUID"))
         .isEqualTo(
             """
-            instance_manager.py:247 -- New instance ALLOCATED (id=UUID, type=headgroup, cloud_instance_id=, ray_id=): allocated unmanaged worker cloud instance from ray node: ray-head
-            instance_manager.py:263 -- Update instance ALLOCATED->RAY_RUNNING (id=UUID, type=headgroup, cloud_instance_id=head, ray_id=ray-head): ray node ray-head is RUNNING
-            event_logger.py:77 -- Adding 1 node(s) of type small-group.
-            instance_manager.py:247 -- New instance QUEUED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): queuing new instance of small-group from scheduler
-            instance_manager.py:263 -- Update instance QUEUED->REQUESTED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): requested to launch small-group with request id UUID
-            cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest(desired_num_workers=defaultdict(<class 'int'>, {'small-group': 1}), workers_to_delete=defaultdict(<class 'list'>, {}), worker_groups_without_pending_deletes=set(), worker_groups_with_pending_deletes=set())
-            instance_manager.py:263 -- Update instance REQUESTED->ALLOCATED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): allocated unassigned cloud instance small-group-1
-            instance_manager.py:263 -- Update instance ALLOCATED->RAY_RUNNING (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=): ray node ray-small-group-1 is RUNNING
-            event_logger.py:97 -- Removing 1 nodes of type small-group (idle).
-            instance_manager.py:263 -- Update instance RAY_RUNNING->RAY_STOP_REQUESTED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): draining ray: idle for 63.687 secs > timeout=60.0 secs
-            ray_stopper.py:118 -- Drained ray on ray-small-group-1(success=True, msg=)
-            instance_manager.py:263 -- Update instance RAY_STOP_REQUESTED->RAY_STOPPED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): ray node ray-small-group-1 is DEAD
-            instance_manager.py:263 -- Update instance RAY_STOPPED->TERMINATING (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): terminating instance from RAY_STOPPED
-            cloud_provider.py:150 -- Terminating worker pods: ['small-group-1']
-            cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest(desired_num_workers=defaultdict(<class 'int'>, {'small-group': 0}), workers_to_delete=defaultdict(<class 'list'>, {'small-group': [CloudInstance(cloud_instance_id='small-group-1', node_type='small-group', node_kind=2, is_running=True, request_id=None)]}), worker_groups_without_pending_deletes=set(), worker_groups_with_pending_deletes=set())
-            instance_manager.py:263 -- Update instance TERMINATING->TERMINATED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): cloud instance small-group-1 no longer found\
+            INFO instance_manager.py:247 -- New instance ALLOCATED (id=UUID, type=headgroup, cloud_instance_id=, ray_id=): allocated unmanaged worker cloud instance from ray node: ray-head
+            INFO instance_manager.py:263 -- Update instance ALLOCATED->RAY_RUNNING (id=UUID, type=headgroup, cloud_instance_id=head, ray_id=ray-head): ray node ray-head is RUNNING
+            INFO event_logger.py:77 -- Adding 1 node(s) of type small-group.
+            INFO instance_manager.py:247 -- New instance QUEUED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): queuing new instance of small-group from scheduler
+            INFO instance_manager.py:263 -- Update instance QUEUED->REQUESTED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): requested to launch small-group with request id UUID
+            INFO cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest(desired_num_workers=defaultdict(<class 'int'>, {'small-group': 1}), workers_to_delete=defaultdict(<class 'list'>, {}), worker_groups_without_pending_deletes=set(), worker_groups_with_pending_deletes=set())
+            INFO instance_manager.py:263 -- Update instance REQUESTED->ALLOCATED (id=UUID, type=small-group, cloud_instance_id=, ray_id=): allocated unassigned cloud instance small-group-1
+            INFO instance_manager.py:263 -- Update instance ALLOCATED->RAY_RUNNING (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=): ray node ray-small-group-1 is RUNNING
+            INFO event_logger.py:97 -- Removing 1 nodes of type small-group (idle).
+            INFO instance_manager.py:263 -- Update instance RAY_RUNNING->RAY_STOP_REQUESTED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): draining ray: idle for 63.687 secs > timeout=60.0 secs
+            INFO ray_stopper.py:118 -- Drained ray on ray-small-group-1(success=True, msg=)
+            INFO instance_manager.py:263 -- Update instance RAY_STOP_REQUESTED->RAY_STOPPED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): ray node ray-small-group-1 is DEAD
+            INFO instance_manager.py:263 -- Update instance RAY_STOPPED->TERMINATING (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): terminating instance from RAY_STOPPED
+            INFO cloud_provider.py:150 -- Terminating worker pods: ['small-group-1']
+            INFO cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest(desired_num_workers=defaultdict(<class 'int'>, {'small-group': 0}), workers_to_delete=defaultdict(<class 'list'>, {'small-group': [CloudInstance(cloud_instance_id='small-group-1', node_type='small-group', node_kind=2, is_running=True, request_id=None)]}), worker_groups_without_pending_deletes=set(), worker_groups_with_pending_deletes=set())
+            INFO instance_manager.py:263 -- Update instance TERMINATING->TERMINATED (id=UUID, type=small-group, cloud_instance_id=small-group-1, ray_id=ray-small-group-1): cloud instance small-group-1 no longer found\
             """);
   }
 
@@ -66,6 +66,49 @@ class RayLogTest {
             List.of(),
             List.of(new CommandFailure.DrainFailed("ray-w", "no longer idle")));
     assertThat(RayLog.lines(decision, result))
-        .contains("ray_stopper.py:118 -- Drained ray on ray-w(success=False, msg=no longer idle)");
+        .contains(
+            "INFO ray_stopper.py:118 -- Drained ray on ray-w(success=False, msg=no longer idle)");
+  }
+
+  @Test
+  void saysThatAMinimumIsFilledAndThenKeepsAnIdleNode() {
+    SmallWorld world = aCluster().group("small", 1, 10, "1");
+    assertThat(RayLog.lines(world.turn()))
+        .containsSequence(
+            "INFO scheduler.py -- Adding 1 nodes to satisfy min count for node type: small.",
+            "INFO event_logger.py:77 -- Adding 1 node(s) of type small.");
+    SmallWorld idle =
+        aCluster().group("small", 1, 10, "1").worker("w", "small", 1, Duration.ofMillis(61_500));
+    assertThat(RayLog.lines(idle.turn()))
+        .contains(
+            "INFO scheduler.py -- Node ray-w (idle for 61.5 secs) belongs to node_type small and is required by min_worker_nodes, skipping idle termination.");
+  }
+
+  @Test
+  void warnsOfARowThatIsStuck() {
+    SmallWorld world = aCluster().group("small", 0, 10, "1").worker("w", "small", 1, null);
+    world.turn();
+    world.drain("w");
+    world.turn();
+    assertThat(RayLog.lines(world.later(Duration.ofSeconds(90)).turn()))
+        .noneMatch(line -> line.contains("is stuck"));
+    assertThat(
+            String.join("\n", RayLog.lines(world.later(Duration.ofMillis(1)).turn()))
+                .replaceAll(UUIDS, "UUID"))
+        .contains(
+            "WARNING reconciler.py -- Instance UUID(RAY_STOPPING) is stuck in RAY_STOPPING for 90.0 seconds.");
+  }
+
+  @Test
+  void stopsRayTheOlderWayWhereALimitEndsTheNode() {
+    SmallWorld world =
+        aCluster()
+            .group("small", 0, 1, "1")
+            .worker("a", "small", 1, null)
+            .worker("b", "small", 1, null);
+    world.group(WorkerGroups.replicas(world.group("small"), 1, List.of()));
+    assertThat(String.join("\n", RayLog.lines(world.turn())).replaceAll(UUIDS, "UUID"))
+        .contains("INFO ray_stopper.py -- Stopping ray on ray-a(instance=UUID): success=True)")
+        .doesNotContain("Drained");
   }
 }

@@ -36,6 +36,7 @@ final class SmallWorld {
 
   Instant now = START;
   AutoscalerOptions options = AutoscalerOptions.DEFAULT;
+  String rayVersion = "2.58.0";
   boolean enableInTreeAutoscaling = true;
   boolean isHeadRunning = true;
   List<ResourceDemand> demands = List.of();
@@ -50,6 +51,7 @@ final class SmallWorld {
   private final Map<String, RayNode> nodes = new LinkedHashMap<>();
   private final Map<String, Instant> idleSince = new LinkedHashMap<>();
   private int nextPod = 1;
+  private int resourceVersion = 7;
 
   static SmallWorld aCluster() {
     SmallWorld world = new SmallWorld();
@@ -70,8 +72,13 @@ final class SmallWorld {
   }
 
   SmallWorld group(WorkerGroup group) {
+    resourceVersion++;
     groups.put(group.name(), group);
     return this;
+  }
+
+  void removeGroup(String name) {
+    groups.remove(name);
   }
 
   WorkerGroup group(String name) {
@@ -92,14 +99,16 @@ final class SmallWorld {
       idleSince.put(pod, now.minus(idle));
     }
     WorkerGroup before = group(group);
-    groups.put(group, replicas(before, before.replicas() + 1, before.workersToDelete()));
+    groups.put(
+        group, WorkerGroups.replicas(before, before.replicas() + 1, before.workersToDelete()));
     return this;
   }
 
   SmallWorld pendingWorker(String pod, String group) {
     addPod(pod, group, NodeKind.WORKER);
     WorkerGroup before = group(group);
-    groups.put(group, replicas(before, before.replicas() + 1, before.workersToDelete()));
+    groups.put(
+        group, WorkerGroups.replicas(before, before.replicas() + 1, before.workersToDelete()));
     return this;
   }
 
@@ -134,20 +143,7 @@ final class SmallWorld {
       ResourceBundle total,
       ResourceBundle available,
       RayNode.Status status) {
-    nodes.put(
-        pod,
-        new RayNode(
-            "ray-" + pod,
-            pod,
-            group,
-            status,
-            total,
-            available,
-            Duration.ZERO,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            "10.0.0.1"));
+    nodes.put(pod, RayNodes.of(pod, group, total, available, status));
   }
 
   /// Takes `cpus` of a node: it is busy from now on.
@@ -167,6 +163,12 @@ final class SmallWorld {
     RayNode node = node(pod);
     putNode(pod, node.nodeType(), node.total(), node.total(), RayNode.Status.IDLE);
     idleSince.put(pod, now);
+  }
+
+  /// The node takes no new work and ends what it has.
+  void drain(String pod) {
+    RayNode node = node(pod);
+    putNode(pod, node.nodeType(), node.total(), node.available(), RayNode.Status.DRAINING);
   }
 
   RayNode node(String pod) {
@@ -195,13 +197,13 @@ final class SmallWorld {
       }
     }
     RayState ray =
-        new RayState(now, "session", "2.58.0", 1, seen, demands, gangs, constraint, actors, null);
+        new RayState(now, "session", rayVersion, 1, seen, demands, gangs, constraint, actors, null);
     RayCluster cluster =
         new RayCluster(
             "default",
             "raycluster",
             "uid",
-            "7",
+            String.valueOf(resourceVersion),
             1,
             "2.58.0",
             enableInTreeAutoscaling,
@@ -227,19 +229,8 @@ final class SmallWorld {
 
   private RayNode withIdle(RayNode node) {
     Instant since = idleSince.get(node.instanceId());
-    Duration idle = since == null || !node.isAlive() ? Duration.ZERO : Duration.between(since, now);
-    return new RayNode(
-        node.nodeId(),
-        node.instanceId(),
-        node.nodeType(),
-        node.status(),
-        node.total(),
-        node.available(),
-        idle,
-        node.labels(),
-        node.dynamicLabels(),
-        node.activity(),
-        node.ipAddress());
+    return RayNodes.idle(
+        node, since == null || !node.isAlive() ? Duration.ZERO : Duration.between(since, now));
   }
 
   ScalingDecision decide() {
@@ -257,6 +248,7 @@ final class SmallWorld {
   }
 
   void apply(ScalingDecision decision) {
+    resourceVersion += decision.commands().isEmpty() ? 0 : 1;
     decision
         .commands()
         .forEach(command -> {
@@ -265,16 +257,18 @@ final class SmallWorld {
             case SetReplicas set ->
                 groups.put(
                     set.group(),
-                    replicas(group(set.group()), set.to(), group(set.group()).workersToDelete()));
+                    WorkerGroups.replicas(
+                        group(set.group()), set.to(), group(set.group()).workersToDelete()));
             case DeleteWorkers delete ->
                 groups.put(
                     delete.group(),
-                    replicas(
+                    WorkerGroups.replicas(
                         group(delete.group()), group(delete.group()).replicas(), delete.pods()));
             case ClearWorkersToDelete clear ->
                 groups.put(
                     clear.group(),
-                    replicas(group(clear.group()), group(clear.group()).replicas(), List.of()));
+                    WorkerGroups.replicas(
+                        group(clear.group()), group(clear.group()).replicas(), List.of()));
           }
         });
     groups.values().forEach(this::reconcile);
@@ -294,19 +288,5 @@ final class SmallWorld {
     for (long i = there; i < wanted; i++) {
       addPod("%s-%d".formatted(group.name(), nextPod++), group.name(), NodeKind.WORKER);
     }
-  }
-
-  static WorkerGroup replicas(WorkerGroup group, int replicas, List<String> workersToDelete) {
-    return new WorkerGroup(
-        group.name(),
-        group.index(),
-        replicas,
-        group.minReplicas(),
-        group.maxReplicas(),
-        group.numOfHosts(),
-        group.idleTimeoutSeconds(),
-        group.isSuspended(),
-        workersToDelete,
-        group.template());
   }
 }

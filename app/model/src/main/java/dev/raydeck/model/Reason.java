@@ -102,14 +102,20 @@ public sealed interface Reason {
   /// match.
   record GroupMiss(String group, ResourceBundle missing, boolean labelsMatch) {}
 
-  /// U2. Nodes of the group against its maximum (in Pods).
-  record BelowMaxReplicas(String group, int nodes, int max) implements Reason {}
+  /// U4. A request without amounts has a place on any node: nothing grows for it.
+  record AsksForSomething(ResourceBundle bundle) implements Reason {}
+
+  /// U2, U3. Nodes of the group against its maximum (in Pods). `notRunning` of them run no Ray:
+  /// they come up, or go, and count until they are gone.
+  record BelowMaxReplicas(String group, int nodes, int notRunning, int max) implements Reason {}
 
   /// U2. All nodes, the head included, against the cluster's maximum.
   record BelowMaxNodes(int nodes, int max) implements Reason {}
 
-  /// U8, U9. How many of `wanted` may be asked for now (ray: _compute_to_launch): at most
-  /// `maxConcurrent` REQUESTED at a time, and per group at most max(1, ceil(speed × running)).
+  /// U8, U9. How many of `wanted` may be asked for now (ray: _compute_to_launch). `maxConcurrent`
+  /// is 10 REQUESTED at a time over all groups or, if less, max(1, speed × running) of this one;
+  /// under V1 max(5, speed × running) pending ones of the group. `requested` of them are there
+  /// already.
   record LaunchRateAllows(
       String group,
       int wanted,

@@ -1,5 +1,6 @@
 package dev.raydeck.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,9 @@ public record ScalingDecision(
     List<GangDemand> infeasibleGangs,
     boolean infeasibleConstraint,
     List<Transition> transitions,
+    List<Stuck> stuck,
     List<NodeType> nodeTypes,
+    Outlook outlook,
     List<Lint> lints,
     InstanceLedger ledger) {
   public ScalingDecision {
@@ -33,8 +36,19 @@ public record ScalingDecision(
     infeasible = List.copyOf(infeasible);
     infeasibleGangs = List.copyOf(infeasibleGangs);
     transitions = List.copyOf(transitions);
+    stuck = List.copyOf(stuck);
     nodeTypes = List.copyOf(nodeTypes);
     lints = List.copyOf(lints);
+  }
+
+  /// What the scheduler plans with once this decision is carried out: the totals of all nodes that
+  /// stay, come up or are launched, and how many of the launches, by group, only fill a minimum.
+  public record Outlook(ResourceBundle total, Map<String, Integer> addedForMin) {
+    public static final Outlook NONE = new Outlook(ResourceBundle.EMPTY, Map.of());
+
+    public Outlook {
+      addedForMin = Collections.unmodifiableMap(new LinkedHashMap<>(addedForMin));
+    }
   }
 
   /// A node to end. `podName` and `nodeId` are absent where the instance has none yet.
@@ -49,4 +63,7 @@ public record ScalingDecision(
   /// `from` is null for a new record.
   public record Transition(
       Instance instance, @Nullable InstanceStatus from, InstanceStatus to, String details) {}
+
+  /// A row that has been for too long in a status it should only pass through.
+  public record Stuck(String instanceId, InstanceStatus status, Duration duration) {}
 }

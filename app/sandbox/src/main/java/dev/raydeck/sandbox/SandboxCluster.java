@@ -147,16 +147,15 @@ public final class SandboxCluster implements AutoCloseable {
   }
 
   private AutoCloseable startSidecar(SidecarPlace place, Consumer<String> log) {
-    Consumer<String> lines =
-        line -> log.accept(LOG_TIME.format(clock.instant()) + "\tINFO " + line);
+    Consumer<String> lines = line -> log.accept(LOG_TIME.format(clock.instant()) + "\t" + line);
     SidecarFactory factory = options.sidecar();
     if (factory == null) {
-      lines.accept("sandbox -- This sandbox was started without an autoscaler program.");
+      lines.accept("INFO sandbox -- This sandbox was started without an autoscaler program.");
       return () -> {};
     }
     String token = token();
     api.admit(token, Caller.serviceAccount(place.namespace(), place.serviceAccount()));
-    lines.accept("run_autoscaler.py:65 -- The Ray head is ready. Starting the autoscaler.");
+    lines.accept("INFO run_autoscaler.py:65 -- The Ray head is ready. Starting the autoscaler.");
     return factory.start(
         new SidecarContext(
             api.uri(),

@@ -1,8 +1,10 @@
 package dev.raydeck.desktop.decide;
 
+import dev.raydeck.desktop.words.Language;
 import dev.raydeck.engine.scheduling.Scheduler;
 import dev.raydeck.engine.scheduling.SchedulingFailure;
 import dev.raydeck.engine.scheduling.SchedulingReply;
+import dev.raydeck.model.Verdict;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,6 +14,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,7 @@ public final class DecideCommand implements Callable<Integer> {
 
   private final CaseReader reader = new CaseReader();
   private final ResultWriter writer = new ResultWriter();
+  private @Nullable Explanation explanation;
   private long decisions;
   private long errors;
   private double seconds;
@@ -118,6 +123,16 @@ public final class DecideCommand implements Callable<Integer> {
     }
   }
 
+  /// The messages are read only if somebody wants reasons.
+  private Explanation explanation() {
+    Explanation known = explanation;
+    if (known == null) {
+      known = new Explanation(Language.of(Locale.getDefault()));
+      explanation = known;
+    }
+    return known;
+  }
+
   private byte[] decide(DecisionCase decisionCase) {
     long started = System.nanoTime();
     SchedulingReply reply = Scheduler.schedule(decisionCase.request());
@@ -126,9 +141,10 @@ public final class DecideCommand implements Callable<Integer> {
     seconds += took;
     JsonNode reasons = null;
     if (explain) {
-      Explanation explanation = Explanation.of(decisionCase.request(), reply);
-      explanation.lines().forEach(text -> messages().println(decisionCase.id() + ": " + text));
-      reasons = explanation.json();
+      List<Verdict> verdicts = Explanation.verdicts(decisionCase.request(), reply);
+      Explanation words = explanation();
+      words.lines(verdicts).forEach(text -> messages().println(decisionCase.id() + ": " + text));
+      reasons = words.json(verdicts);
     }
     return writer.result(decisionCase.id(), reply, took, reasons);
   }

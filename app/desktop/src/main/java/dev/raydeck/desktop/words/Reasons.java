@@ -2,10 +2,12 @@ package dev.raydeck.desktop.words;
 
 import dev.raydeck.desktop.facts.Names;
 import dev.raydeck.model.Gate;
+import dev.raydeck.model.Lint;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceDemand;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,6 +54,7 @@ public final class Reasons {
       case Reason.FitsRunningNodes r -> words.plain("value.of", r.placed(), r.wanted());
       case Reason.CoveredByPendingNodes r -> counts(r.nodesByGroup());
       case Reason.FitsSomeGroup r -> orNone(String.join(", ", r.fitting()));
+      case Reason.AsksForSomething r -> Figures.shape(r.bundle());
       case Reason.BelowMaxReplicas r -> words.plain("value.of", r.nodes(), r.max());
       case Reason.BelowMaxNodes r -> words.plain("value.of", r.nodes(), r.max());
       case Reason.LaunchRateAllows r -> words.plain("value.of", r.allowed(), r.wanted());
@@ -84,6 +87,7 @@ public final class Reasons {
       case Reason.FitsRunningNodes r -> "source.computed";
       case Reason.CoveredByPendingNodes r -> "source.computed";
       case Reason.FitsSomeGroup r -> "source.cr";
+      case Reason.AsksForSomething r -> "source.gcs";
       case Reason.BelowMaxReplicas r -> "source.cr";
       case Reason.BelowMaxNodes r -> "source.cr";
       case Reason.LaunchRateAllows r -> "source.options";
@@ -122,18 +126,29 @@ public final class Reasons {
       case Reason.NotLeaving r -> words.say("hold.NotLeaving", name, r.status().name());
       case Reason.WithinLimit r -> words.say("hold.WithinLimit", name, r.nodes(), r.max());
       case Reason.FitsRunningNodes r ->
-          words.say("hold.FitsRunningNodes", name, r.placed(), r.wanted());
+          r.placed() == r.wanted()
+              ? words.say("hold.FitsRunningNodes.all", name, r.wanted())
+              : words.say("hold.FitsRunningNodes", name, r.placed(), r.wanted());
       case Reason.CoveredByPendingNodes r ->
           words.say("hold.CoveredByPendingNodes", name, counts(r.nodesByGroup()));
       case Reason.FitsSomeGroup r -> holdingFit(r, name);
-      case Reason.BelowMaxReplicas r ->
-          words.say("hold.BelowMaxReplicas", name, r.group(), Mark.hold(Integer.toString(r.max())));
+      case Reason.AsksForSomething r -> words.say("hold.AsksForSomething", name);
+      case Reason.BelowMaxReplicas r -> holdingMax(r, name);
       case Reason.BelowMaxNodes r -> words.say("hold.BelowMaxNodes", name, r.max());
       case Reason.LaunchRateAllows r ->
-          words.say("hold.LaunchRateAllows", name, r.allowed(), r.wanted(), r.maxConcurrent());
+          words.say(
+              r.upscalingSpeed() == 1
+                  ? "hold.LaunchRateAllows.conservative"
+                  : "hold.LaunchRateAllows",
+              name,
+              r.allowed(),
+              r.wanted(),
+              r.maxConcurrent(),
+              r.requested(),
+              r.running());
       case Reason.GangFits r ->
           words.say("hold.GangFits", name, r.strategy(), r.nodesNeeded(), r.nodesAvailable());
-      case Reason.ScoredBest r -> words.say("hold.ScoredBest", name);
+      case Reason.ScoredBest r -> holdingScore(r, name);
       case Reason.EffectiveResources r -> words.say("hold.EffectiveResources", r.group());
       case Reason.ReplicasAsSent r ->
           words.say("hold.ReplicasAsSent", r.group(), r.sent(), r.found());
@@ -144,8 +159,11 @@ public final class Reasons {
 
   private String holdingBusy(Reason.NotBusy busy, String name) {
     List<RayActor> actors = busy.actors();
+    if (actors.isEmpty() && busy.activity().isEmpty()) {
+      return words.say("hold.NotBusy.used", name, Mark.hold(Figures.missing(busy.used())));
+    }
     if (actors.isEmpty()) {
-      String activity = busy.activity().isEmpty() ? "" : busy.activity().getFirst();
+      String activity = busy.activity().getFirst();
       return words.say("hold.NotBusy.activity", name, Mark.hold(activity));
     }
     String first = Mark.hold(actors.getFirst().label());
@@ -155,7 +173,7 @@ public final class Reasons {
   private String holdingFit(Reason.FitsSomeGroup fits, String name) {
     return fits.misses().stream()
         .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
-        .findFirst()
+        .min(Comparator.comparingInt(miss -> miss.missing().amounts().size()))
         .map(miss ->
             words.say(
                 "hold.FitsSomeGroup",
@@ -163,6 +181,55 @@ public final class Reasons {
                 miss.group(),
                 Mark.hold(Figures.missing(miss.missing()))))
         .orElseGet(() -> words.say("hold.FitsSomeGroup.labels", name));
+  }
+
+  private String holdingMax(Reason.BelowMaxReplicas max, String name) {
+    String most = Mark.hold(Integer.toString(max.max()));
+    return max.notRunning() == 0
+        ? words.say("hold.BelowMaxReplicas", name, max.group(), most)
+        : words.say("hold.BelowMaxReplicas.notRunning", name, max.group(), most, max.notRunning());
+  }
+
+  /// The winner, and what it has over the next.
+  private String holdingScore(Reason.ScoredBest scores, String name) {
+    if (scores.candidates().isEmpty()) {
+      return words.say("hold.ScoredBest.none", name);
+    }
+    String all = String.join("; ", details(scores));
+    return words.say(
+        "hold.ScoredBest", name, Mark.hold(scores.candidates().getFirst().group()), all);
+  }
+
+  /// What a reason has to tell of each group: the score of a candidate, what is missing, what Ray
+  /// reads otherwise.
+  public List<String> details(Reason reason) {
+    return switch (reason) {
+      case Reason.ScoredBest scores -> scores.candidates().stream().map(this::score).toList();
+      case Reason.FitsSomeGroup fits -> fits.misses().stream().map(this::miss).toList();
+      case Reason.EffectiveResources read -> read.lints().stream().map(this::lint).toList();
+      default -> List.of();
+    };
+  }
+
+  private String score(Reason.GroupScore score) {
+    return words.plain(
+        "value.score",
+        score.group(),
+        score.labelScore(),
+        yesNo(score.gpuOk()),
+        score.matching(),
+        Figures.number(score.least()),
+        Figures.number(score.mean()));
+  }
+
+  private String miss(Reason.GroupMiss miss) {
+    return miss.labelsMatch()
+        ? words.plain("value.miss", miss.group(), Figures.missing(miss.missing()))
+        : words.plain("value.miss.labels", miss.group());
+  }
+
+  private String lint(Lint lint) {
+    return words.plain("value.lint", lint.field(), lint.found(), lint.wanted());
   }
 
   private String busy(Reason.NotBusy busy) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,19 @@ class DecideTest {
     assertThat(differences).isEmpty();
     assertThat(compared).isEqualTo(314);
     assertThat(expected).isExhausted();
+  }
+
+  /// The large cases Ray finished.
+  @Test
+  void decidesEveryLargeCaseAsRayDid() throws IOException {
+    int compared = 0;
+    for (JsonNode expected : json(resource("bench.expected.jsonl.gz"))) {
+      String id = expected.get("id").asString();
+      JsonNode result = json(decide(resource("bench/%s.jsonl.gz".formatted(id)))).getFirst();
+      assertThat(differences(result, expected)).isEmpty();
+      compared++;
+    }
+    assertThat(compared).isEqualTo(17);
   }
 
   private List<String> differences(JsonNode result, JsonNode expected) {
@@ -130,6 +144,44 @@ class DecideTest {
     assertThat(found).isEqualTo(status);
     assertThat(Files.readString(results)).startsWith(status == 0 ? "{\"id\":\"a\"" : "{\"line\":1");
     assertThat(messages.toString()).contains("s deciding");
+  }
+
+  @ParameterizedTest(name = "in {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | {CPU: 2} will have room. {CPU: 2} waits for workers on their way: 1 workers. | passes: Best group for it (workers) | small does not grow. workers serves it better than small.
+          zh | {CPU: 2} 将会放得下。 {CPU: 2} 在等正在加入的 worker：1 workers。 | 通过：最合适的组（workers） | small 不会扩容。 workers 比 small 更合适。
+          """)
+  void explainsInTheWordsOfTheWindow(
+      String language, String demand, String gate, String group, @TempDir Path folder)
+      throws IOException {
+    String example =
+        """
+        {"id":"a","node_types":{"workers":{"resources":{"CPU":2}},"small":{"resources":{"CPU":16}}},\
+        "instances":[],"demands":[{"bundle":{"CPU":2}}]}
+        """;
+    Path cases = Files.writeString(folder.resolve("cases.jsonl"), example);
+    Path results = folder.resolve("results.jsonl");
+    Locale before = Locale.getDefault();
+    StringWriter messages = new StringWriter();
+    try {
+      Locale.setDefault(Locale.of(language));
+      new CommandLine(new DecideCommand())
+          .setErr(new PrintWriter(messages))
+          .execute(cases.toString(), "--out", results.toString(), "--explain");
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(messages.toString()).contains(demand).contains(gate).contains(group);
+    JsonNode reasons = mapper.readTree(Files.readString(results)).get("reasons");
+    assertThat(reasons.get(1).get("says").asString()).startsWith(group);
+    JsonNode best = reasons.get(1).get("gates").get(0);
+    assertThat(best.get("state").asString()).isEqualTo("HOLDS");
+    assertThat(best.get("details").size()).isEqualTo(2);
+    assertThat(reasons.get(2).get("says").asString()).isEqualTo(demand);
+    assertThat(reasons.toString()).doesNotContain("2147483647");
   }
 
   @Test

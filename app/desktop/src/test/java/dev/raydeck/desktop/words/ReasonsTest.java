@@ -59,7 +59,8 @@ class ReasonsTest {
           new Reason.FitsSomeGroup(
               List.of(),
               List.of(new Reason.GroupMiss("small-group", ResourceBundle.of("CPU", 1), true))),
-          new Reason.BelowMaxReplicas("gpu-h100", 8, 8),
+          new Reason.AsksForSomething(ResourceBundle.EMPTY),
+          new Reason.BelowMaxReplicas("gpu-h100", 8, 2, 8),
           new Reason.BelowMaxNodes(272, 272),
           new Reason.LaunchRateAllows("small-group", 20, 10, 5, 0, 10, 1),
           new Reason.GangFits("STRICT_SPREAD", 4, 4, 2),

@@ -34,8 +34,9 @@ public final class Actions {
     this.table = table;
   }
 
-  /// How many rows of one group may be asked for now, and the numbers that say so.
-  public record Rate(int wanted, int allowed, int running, int requested) {}
+  /// How many rows of one group may be asked for now, and the numbers that say so: at most `limit`
+  /// at a time, `requested` of which are there already.
+  public record Rate(int wanted, int allowed, int running, int requested, int limit) {}
 
   /// Whether Ray could carry the reply out: it fails on ending an instance that is only requested,
   /// or is asked to stop already, and then does nothing at all this turn.
@@ -152,7 +153,8 @@ public final class Actions {
             .size();
     long desired = Math.max(1, (long) Math.ceil(upscalingSpeed * Math.max(running, 1)));
     long allowed = Math.min(MAX_CONCURRENT_LAUNCHES - (long) requested, desired);
-    return new Rate(wanted, Math.clamp(allowed, 0, wanted), running, requested);
+    int limit = (int) Math.min(MAX_CONCURRENT_LAUNCHES, desired);
+    return new Rate(wanted, Math.clamp(allowed, 0, wanted), running, requested, limit);
   }
 
   /// All rows of one turn share a new request id; one that was asked for before keeps its own.

@@ -50,10 +50,15 @@ public final class InferredLedger {
   }
 
   public static InstanceLedger of(ClusterSnapshot snapshot) {
-    return new InferredLedger(snapshot).read();
+    return of(snapshot, InstanceLedger.EMPTY);
   }
 
-  private InstanceLedger read() {
+  /// The ledger that follows `before`, of which only what was sent is kept.
+  public static InstanceLedger of(ClusterSnapshot snapshot, InstanceLedger before) {
+    return new InferredLedger(snapshot).read(before);
+  }
+
+  private InstanceLedger read(InstanceLedger before) {
     Map<String, Integer> podsOf = new HashMap<>();
     for (RayPod pod : snapshot.pods()) {
       addPod(pod);
@@ -73,7 +78,8 @@ public final class InferredLedger {
         addRequested(group, i);
       }
     }
-    return new InstanceLedger(1, 1, rows, Map.of(), accepted);
+    return new InstanceLedger(
+        before.version() + 1, 1, rows, Map.of(), accepted, before.sentReplicas());
   }
 
   private void addPod(RayPod pod) {

@@ -3,6 +3,7 @@ package dev.raydeck.engine.ledger;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.Instance.StatusChange;
 import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.InstanceLedger.SentReplicas;
 import dev.raydeck.model.InstanceStatus;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.ScalingDecision.Transition;
@@ -32,6 +33,7 @@ public final class InstanceTable {
   private final Map<String, Instance> rows = new LinkedHashMap<>();
   private final Map<String, Instant> lastUnavailable;
   private final Set<String> accepted;
+  private final Map<String, SentReplicas> sent;
   private final List<Transition> transitions = new ArrayList<>();
 
   public InstanceTable(InstanceLedger ledger, Instant now, String clusterUid) {
@@ -41,6 +43,7 @@ public final class InstanceTable {
     this.nextId = ledger.nextId();
     this.lastUnavailable = new HashMap<>(ledger.lastUnavailable());
     this.accepted = new HashSet<>(ledger.acceptedRequests());
+    this.sent = new HashMap<>(ledger.sentReplicas());
     ledger.instances().forEach(row -> rows.put(row.instanceId(), row));
   }
 
@@ -147,6 +150,20 @@ public final class InstanceTable {
     accepted.remove(request);
   }
 
+  /// What each group's `replicas` was last set to.
+  public Map<String, SentReplicas> sent() {
+    return Map.copyOf(sent);
+  }
+
+  public void send(String group, SentReplicas replicas) {
+    sent.put(group, replicas);
+  }
+
+  /// Some patch did not take effect: nothing is known of what was sent.
+  public void forgetSent() {
+    sent.clear();
+  }
+
   /// Drops rows and requests nothing can refer to any more, so that the ledger does not grow for
   /// ever.
   public void forget(Predicate<Instance> which) {
@@ -171,6 +188,6 @@ public final class InstanceTable {
   public InstanceLedger ledger() {
     commit();
     return new InstanceLedger(
-        version, nextId, List.copyOf(rows.values()), lastUnavailable, accepted);
+        version, nextId, List.copyOf(rows.values()), lastUnavailable, accepted, sent);
   }
 }

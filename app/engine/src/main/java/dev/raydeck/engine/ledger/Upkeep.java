@@ -5,7 +5,10 @@ import dev.raydeck.model.InstanceStatus;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayState;
+import dev.raydeck.model.ScalingDecision.Stuck;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,11 +33,39 @@ public final class Upkeep {
           InstanceStatus.RAY_STOP_REQUESTED,
           InstanceStatus.RAY_STOPPING);
 
+  /// Statuses without a timeout, in the order Ray looks at them (ray:
+  /// RAY_AUTOSCALER_RECONCILE_TRANSIENT_STATUS_WARN_INTERVAL_S).
+  private static final List<InstanceStatus> PASSING =
+      List.of(
+          InstanceStatus.RAY_STOPPING,
+          InstanceStatus.RAY_INSTALL_FAILED,
+          InstanceStatus.RAY_STOPPED,
+          InstanceStatus.TERMINATION_FAILED,
+          InstanceStatus.QUEUED);
+
+  private static final Duration WARN_AFTER = Duration.ofSeconds(90);
+
   private Upkeep() {}
 
-  public static void run(InstanceTable table, RayState ray) {
+  /// Returns the rows Ray only warns of.
+  public static List<Stuck> run(InstanceTable table, RayState ray) {
     stopMissing(table, ray);
+    List<Stuck> stuck = stuck(table);
     endStuck(table);
+    return stuck;
+  }
+
+  private static List<Stuck> stuck(InstanceTable table) {
+    List<Stuck> stuck = new ArrayList<>();
+    for (InstanceStatus status : PASSING) {
+      for (Instance row : table.rowsIn(status)) {
+        Duration since = Duration.between(row.since(), table.now());
+        if (since.compareTo(WARN_AFTER) > 0) {
+          stuck.add(new Stuck(row.instanceId(), status, since));
+        }
+      }
+    }
+    return stuck;
   }
 
   private static void stopMissing(InstanceTable table, RayState ray) {

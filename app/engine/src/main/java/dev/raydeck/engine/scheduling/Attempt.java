@@ -2,10 +2,8 @@ package dev.raydeck.engine.scheduling;
 
 import dev.raydeck.engine.scheduling.SchedulingReply.Placement;
 import dev.raydeck.model.PlacementConstraint;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// It stays true for every node in that state until less waits of something it took all of, or had
 /// to stop at: that is what makes one attempt do for thousands of nodes.
 final class Attempt {
-  private static final int UNLIMITED = -1;
-
   private final NodeState from;
   private final NodeStates states;
   private final double[] free;
@@ -25,17 +21,8 @@ final class Attempt {
   private boolean hasOwnMatched;
   private int[] selectors;
 
-  /// The groups something was taken of, how much, and how much must wait for that to be so again;
-  /// [#UNLIMITED] if the node, not the group, was the limit.
-  private int[] groups = new int[4];
-
-  private int[] taken = new int[4];
-  private int[] exactly = new int[4];
-  private int kinds;
-
+  private final Taken taken = new Taken();
   private @Nullable NodeState result;
-  private @Nullable List<Placement> lastBase;
-  private List<Placement> lastPlaced = List.of();
 
   private Attempt(NodeState from, NodeStates states) {
     this.from = from;
@@ -111,7 +98,7 @@ final class Attempt {
     }
     note(ask);
     boolean isLimitedByNode = count < left || (!ask.isFree && !fits(ask));
-    add(group, count, isLimitedByNode ? UNLIMITED : left);
+    taken.add(group, count, isLimitedByNode ? Taken.UNLIMITED : left);
   }
 
   private boolean fits(Ask ask) {
@@ -190,55 +177,13 @@ final class Attempt {
     return false;
   }
 
-  private void add(int group, int count, int exact) {
-    if (kinds == groups.length) {
-      groups = Arrays.copyOf(groups, 2 * kinds);
-      taken = Arrays.copyOf(taken, 2 * kinds);
-      exactly = Arrays.copyOf(exactly, 2 * kinds);
-    }
-    groups[kinds] = group;
-    taken[kinds] = count;
-    exactly[kinds] = exact;
-    kinds++;
-  }
-
-  boolean tookAny() {
-    return kinds > 0;
-  }
-
-  /// Whether a new attempt would come to the same.
-  boolean holds(Waiting waiting) {
-    for (int i = 0; i < kinds; i++) {
-      int left = waiting.left(groups[i]);
-      if (exactly[i] == UNLIMITED ? left < taken[i] : left != exactly[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Takes off what waits what this attempt puts on a node.
-  void takeFrom(Waiting waiting) {
-    for (int i = 0; i < kinds; i++) {
-      waiting.take(groups[i], taken[i]);
-    }
+  Taken taken() {
+    return taken;
   }
 
   /// The node with everything on it.
   SchedulingNode on(SchedulingNode node, Source source, Waiting waiting) {
-    return node.with(source, placed(node.placed(source), waiting), labels(node), result());
-  }
-
-  private List<Placement> placed(List<Placement> base, Waiting waiting) {
-    if (!base.equals(lastBase)) {
-      List<Placement> all = new ArrayList<>(base);
-      for (int i = 0; i < kinds; i++) {
-        waiting.place(groups[i], taken[i], all);
-      }
-      lastBase = base;
-      lastPlaced = List.copyOf(all);
-    }
-    return lastPlaced;
+    return node.with(source, taken.placed(node.placed(source), waiting), labels(node), result());
   }
 
   private Map<String, String> labels(SchedulingNode node) {

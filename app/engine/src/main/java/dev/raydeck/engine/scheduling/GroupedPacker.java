@@ -142,7 +142,7 @@ final class GroupedPacker implements Packer {
         if (!lot.isTried()) {
           continue;
         }
-        if (!lot.attempt(waiting, states, conservesGpu).tookAny()) {
+        if (!lot.attempt(waiting, states, conservesGpu).taken().isAny()) {
           isAnyHopeless = true;
         } else if (best == null || isBetter(lot, best)) {
           best = lot;
@@ -150,7 +150,7 @@ final class GroupedPacker implements Packer {
       }
       if (isAnyHopeless) {
         lots.removeIf(
-            lot -> lot.isTried() && !lot.attempt(waiting, states, conservesGpu).tookAny());
+            lot -> lot.isTried() && !lot.attempt(waiting, states, conservesGpu).taken().isAny());
       }
       return best;
     }
@@ -184,7 +184,7 @@ final class GroupedPacker implements Packer {
     private void put(Lot lot, SchedulingNode node) {
       Attempt attempt = lot.attempt(waiting, states, conservesGpu);
       target.add(attempt.on(node, source, waiting));
-      attempt.takeFrom(waiting);
+      attempt.taken().takeFrom(waiting);
     }
 
     /// What was not chosen keeps its order; exhausted nodes come last.
@@ -252,7 +252,7 @@ final class GroupedPacker implements Packer {
       }
       List<Lot> lots = new ArrayList<>();
       for (Lot lot : pool) {
-        if (lot.attempt(waiting, states, conservesGpu).tookAny()) {
+        if (lot.attempt(waiting, states, conservesGpu).taken().isAny()) {
           lots.add(lot);
         }
       }

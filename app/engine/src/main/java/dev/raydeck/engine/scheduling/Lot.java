@@ -85,7 +85,7 @@ final class Lot {
 
   Attempt attempt(Waiting waiting, NodeStates states, boolean conservesGpu) {
     Attempt known = attempt;
-    if (known == null || !known.holds(waiting)) {
+    if (known == null || !known.taken().holds(waiting)) {
       if (known != null && fitting == null) {
         fitting = Attempt.fitting(state, waiting, states);
       }

@@ -1,5 +1,6 @@
 package dev.raydeck.engine.shape;
 
+import dev.raydeck.engine.AutoscalerVersion;
 import dev.raydeck.engine.NodeTypes;
 import dev.raydeck.model.Lint;
 import dev.raydeck.model.NodeType;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the whole RayCluster (ray: autoscaling_config.py and v2/instance_manager/config.py).
 public final class ClusterShape {
@@ -41,6 +43,9 @@ public final class ClusterShape {
       types.put(type.name(), type);
     }
     checkMode(cluster);
+    checkVersion(cluster);
+    checkIdleTimeout(
+        "spec.autoscalerOptions.idleTimeoutSeconds", cluster.options().idleTimeoutSeconds());
     return new NodeTypes(
         List.copyOf(types.values()),
         max,
@@ -61,13 +66,15 @@ public final class ClusterShape {
               "0 to maxReplicas, which is " + group.maxReplicas()));
     }
     if (types.containsKey(group.name())) {
-      lints.add(
-          new Lint(
-              Lint.Severity.WARNING,
-              path + ".groupName",
-              group.name(),
-              "a name of its own: Ray reads only the last group of that name"));
+      warn(
+          path + ".groupName",
+          group.name(),
+          group.name().equals(NodeTypes.HEAD)
+              ? "another name: Ray takes this one for the head's"
+              : "a name of its own: Ray reads only the last group of that name");
     }
+    checkHosts(path, group);
+    checkIdleTimeout(path + ".idleTimeoutSeconds", group.idleTimeoutSeconds());
     return new NodeType(
         group.name(),
         resources,
@@ -77,6 +84,41 @@ public final class ClusterShape {
         group.idleTimeoutSeconds() == null ? null : (double) group.idleTimeoutSeconds(),
         0,
         "");
+  }
+
+  private void warn(String field, String found, String wanted) {
+    lints.add(new Lint(Lint.Severity.WARNING, field, found, wanted));
+  }
+
+  /// Below 0 the limits of the group are below 0 too, which Ray refuses.
+  private void checkHosts(String path, WorkerGroup group) {
+    if (group.numOfHosts() < 1) {
+      lints.add(
+          new Lint(
+              group.numOfHosts() < 0 ? Lint.Severity.ERROR : Lint.Severity.WARNING,
+              path + ".numOfHosts",
+              String.valueOf(group.numOfHosts()),
+              "1 or more: the group can have no nodes"));
+    }
+  }
+
+  private void checkIdleTimeout(String field, @Nullable Integer seconds) {
+    if (seconds != null && seconds < 0) {
+      warn(field, String.valueOf(seconds), "0 or more: every node counts as idle for too long");
+    }
+  }
+
+  private void checkVersion(RayCluster cluster) {
+    if (AutoscalerVersion.of(cluster) == AutoscalerVersion.V1) {
+      for (WorkerGroup group : cluster.groups()) {
+        if (group.idleTimeoutSeconds() != null) {
+          warn(
+              "spec.workerGroupSpecs[%d].idleTimeoutSeconds".formatted(group.index()),
+              String.valueOf(group.idleTimeoutSeconds()),
+              "autoscalerOptions.version v2: v1 does not read it");
+        }
+      }
+    }
   }
 
   /// Python's integers do not overflow; ours stay far above any real cluster.
@@ -91,12 +133,10 @@ public final class ClusterShape {
 
   private void checkLabels(String path, RayTemplate template) {
     if (template.rayStartParams().containsKey("labels")) {
-      lints.add(
-          new Lint(
-              Lint.Severity.WARNING,
-              path + ".rayStartParams.labels",
-              String.valueOf(template.rayStartParams().get("labels")),
-              "labels of the group: the autoscaler does not read these"));
+      warn(
+          path + ".rayStartParams.labels",
+          String.valueOf(template.rayStartParams().get("labels")),
+          "labels of the group: the autoscaler does not read these");
     }
     template
         .labels()
@@ -115,12 +155,10 @@ public final class ClusterShape {
   private void checkMode(RayCluster cluster) {
     String mode = cluster.options().upscalingMode();
     if (mode != null && !List.of("Default", "Aggressive", "Conservative").contains(mode)) {
-      lints.add(
-          new Lint(
-              Lint.Severity.WARNING,
-              "spec.autoscalerOptions.upscalingMode",
-              mode,
-              "Default, Aggressive or Conservative: Ray takes anything else as Default"));
+      warn(
+          "spec.autoscalerOptions.upscalingMode",
+          mode,
+          "Default, Aggressive or Conservative: Ray takes anything else as Default");
     }
   }
 }

@@ -44,11 +44,30 @@ final class GroupShape {
       if (!custom.containsKey("TPU")) {
         all.put("TPU", tpu);
       }
+      checkSlice();
       TpuSlice.headResource(template.nodeSelector()).ifPresent(name -> all.put(name, 1.0));
     }
     putIfPresent(all, "memory", amount("memory", "memory", "memory"));
     all.putAll(custom);
     return new ResourceBundle(all);
+  }
+
+  private void checkSlice() {
+    Map<String, String> selector = template.nodeSelector();
+    String topology = selector.get(TpuSlice.TOPOLOGY);
+    String accelerator = selector.get(TpuSlice.ACCELERATOR);
+    if (topology == null || accelerator == null) {
+      return;
+    }
+    String field = "template.spec.nodeSelector.";
+    if (!TpuSlice.isKnown(accelerator)) {
+      warn(
+          field + TpuSlice.ACCELERATOR,
+          accelerator,
+          "an accelerator Ray knows: it expects no TPU head of this one");
+    } else if (!TpuSlice.isTopology(topology)) {
+      error(field + TpuSlice.TOPOLOGY, topology, "chips along each side, such as 2x2x2");
+    }
   }
 
   private static void putIfPresent(Map<String, Double> all, String name, @Nullable Double value) {
@@ -89,7 +108,21 @@ final class GroupShape {
     if (template.rayStartParams().containsKey("num-gpus")) {
       return integer("num-gpus");
     }
+    checkOneGpuKey();
     return firstAboveZero("gpu");
+  }
+
+  private void checkOneGpuKey() {
+    for (Map.Entry<String, Map<String, String>> source : containerResources().entrySet()) {
+      List<String> keys =
+          source.getValue().keySet().stream().filter(key -> key.endsWith("gpu")).toList();
+      if (keys.size() > 1) {
+        warn(
+            source.getKey(),
+            String.join(", ", keys),
+            "one resource that ends in gpu: Ray counts only the first above 0");
+      }
+    }
   }
 
   private @Nullable Double firstAboveZero(String keySuffix) {
@@ -136,6 +169,8 @@ final class GroupShape {
     Optional<Map<String, Double>> parsed = CustomResources.parse(param);
     if (parsed.isEmpty()) {
       error("rayStartParams.resources", param, "\"{\\\"Name\\\": 1}\" with whole numbers");
+    } else if (parsed.get().values().stream().anyMatch(amount -> amount < 0)) {
+      warn("rayStartParams.resources", param, "0 or more of each: Ray does not start with less");
     }
     return parsed.orElse(Map.of());
   }
@@ -147,8 +182,11 @@ final class GroupShape {
       return null;
     }
     double rounded = Quantity.rounded(text).orElseThrow();
-    if (resource.equals("CPU") && exact.get().compareTo(BigDecimal.valueOf(rounded)) != 0) {
+    if (!resource.equals("memory") && exact.get().compareTo(BigDecimal.valueOf(rounded)) != 0) {
       warn(field, text, "a whole number: Ray counts on " + (long) rounded);
+    }
+    if (rounded < 0) {
+      warn(field, text, "0 or more: Ray does not start with less");
     }
     return rounded;
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// The marker resource of worker 0 of a TPU slice, which Ray expects of every Pod of the group.
 final class TpuSlice {
-  private static final String TOPOLOGY = "cloud.google.com/gke-tpu-topology";
-  private static final String ACCELERATOR = "cloud.google.com/gke-tpu-accelerator";
+  static final String TOPOLOGY = "cloud.google.com/gke-tpu-topology";
+  static final String ACCELERATOR = "cloud.google.com/gke-tpu-accelerator";
 
   private record Generation(String name, int coresPerChip) {}
 
@@ -21,11 +21,19 @@ final class TpuSlice {
 
   private TpuSlice() {}
 
+  static boolean isKnown(String accelerator) {
+    return GENERATIONS.containsKey(accelerator);
+  }
+
+  static boolean isTopology(String text) {
+    return text.matches("\\d{1,5}(x\\d{1,5}){0,3}");
+  }
+
   /// `TPU-<generation>-<cores>-head`, for a Pod that names a known accelerator and its topology.
   static Optional<String> headResource(Map<String, String> nodeSelector) {
     String topology = nodeSelector.getOrDefault(TOPOLOGY, "");
     Generation generation = GENERATIONS.get(nodeSelector.getOrDefault(ACCELERATOR, ""));
-    if (generation == null || !topology.matches("\\d{1,5}(x\\d{1,5}){0,3}")) {
+    if (generation == null || !isTopology(topology)) {
       return Optional.empty();
     }
     long chips = 1;

@@ -1,5 +1,6 @@
 package dev.raydeck.engine.verdicts;
 
+import dev.raydeck.engine.AutoscalerVersion;
 import dev.raydeck.engine.NodeTypes;
 import dev.raydeck.engine.ledger.Actions;
 import dev.raydeck.engine.scheduling.SchedulingReply;
@@ -7,6 +8,7 @@ import dev.raydeck.engine.scheduling.SchedulingRequest;
 import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
 import dev.raydeck.model.AutoscalerOptions;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Gate;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.Instance.StatusChange;
 import dev.raydeck.model.NodeType;
@@ -14,6 +16,7 @@ import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.RayTemplate;
+import dev.raydeck.model.Reason;
 import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.Verdict;
 import dev.raydeck.model.WorkerGroup;
@@ -41,18 +44,44 @@ public final class CaseVerdicts {
             List.of());
     Evidence evidence =
         new Evidence(
+            AutoscalerVersion.V2,
             snapshot(request),
             types,
             request,
             reply,
             request.instances().stream().map(CaseVerdicts::row).toList(),
             true,
+            Map.of(),
             rates(reply),
             List.of(),
             true,
             true,
             commands(request, reply));
-    return Verdicts.of(evidence);
+    return Verdicts.of(evidence).stream().map(CaseVerdicts::known).toList();
+  }
+
+  /// Leaves out gates about what a case does not have.
+  private static Verdict known(Verdict verdict) {
+    return new Verdict(
+        verdict.subject(),
+        verdict.outcome(),
+        verdict.gates().stream()
+            .filter(gate -> gate.state() == Gate.State.HOLDS || isKnown(gate.reason()))
+            .toList());
+  }
+
+  private static boolean isKnown(Reason reason) {
+    return switch (reason) {
+      case Reason.AutoscalingOn _,
+          Reason.NotSuspended _,
+          Reason.HeadRunning _,
+          Reason.NoPendingDeletes _,
+          Reason.LaunchRateAllows _,
+          Reason.EffectiveResources _ ->
+          false;
+      case Reason.BelowMaxNodes max -> max.max() < Integer.MAX_VALUE;
+      default -> true;
+    };
   }
 
   /// A case knows no rate limit: all that is wanted may be asked for.
@@ -60,7 +89,7 @@ public final class CaseVerdicts {
     Map<String, Actions.Rate> rates = new HashMap<>();
     reply
         .launches()
-        .forEach((type, count) -> rates.put(type, new Actions.Rate(count, count, 0, 0)));
+        .forEach((type, count) -> rates.put(type, new Actions.Rate(count, count, 0, 0, count)));
     return rates;
   }
 

@@ -59,7 +59,9 @@ final class DemandVerdicts {
         spreadOf(placement).add(node, placement.count());
       }
       for (Placement placement : node.constraint()) {
-        constraintSpread.add(node, placement.count());
+        if (placement.gang() < 0) {
+          constraintSpread.add(node, placement.count());
+        }
       }
     }
   }
@@ -89,13 +91,18 @@ final class DemandVerdicts {
   private Verdict demand(ResourceDemand demand) {
     int missing = unplaced.getOrDefault(demand.request(), 0);
     Spread spread = spreads.getOrDefault(demand.request(), new Spread());
+    Chain chain = new Chain();
+    if (missing == 0 && spread.coming == 0) {
+      boolean asks = demand.bundle().amounts().values().stream().anyMatch(amount -> amount > 0);
+      chain.ask(asks, new Reason.AsksForSomething(demand.bundle()));
+    }
     return verdict(
         new Subject.Demand(demand),
         List.of(demand.request()),
         demand.count(),
         missing > 0,
         spread,
-        new Chain());
+        chain);
   }
 
   private Verdict gang(GangDemand gang, int index, boolean isInfeasible) {
@@ -173,7 +180,8 @@ final class DemandVerdicts {
   private void askMax(Chain chain, String group) {
     int max = typeMax(group);
     int nodes = count(node -> node.type().equals(group));
-    chain.ask(nodes < max, new Reason.BelowMaxReplicas(group, nodes, max));
+    int notRunning = count(node -> node.type().equals(group) && Gates.isNotRunning(node));
+    chain.ask(nodes < max, new Reason.BelowMaxReplicas(group, nodes, notRunning, max));
   }
 
   private void askMaxOfAll(Chain chain) {
@@ -230,7 +238,7 @@ final class DemandVerdicts {
               rate.allowed(),
               rate.running(),
               rate.requested(),
-              Actions.MAX_CONCURRENT_LAUNCHES,
+              rate.limit(),
               evidence.types().upscalingSpeed()));
     }
   }

@@ -60,6 +60,7 @@ final class GroupVerdicts {
     Chain chain = new Chain();
     Gates.askCluster(chain, evidence, group);
     chain.ask(true, effective(group, evidence.types(), evidence.types().lints()));
+    askReplicas(chain, group);
     int wanted = evidence.reply().launches().getOrDefault(group.name(), 0);
     Actions.Rate rate = evidence.rates().get(group.name());
     boolean hasQueued = rate != null;
@@ -71,6 +72,17 @@ final class GroupVerdicts {
     boolean grows = grows(group);
     return new Verdict(
         new Subject.Group(group.name()), grows ? Outcome.LAUNCH : Outcome.HOLD_SIZE, chain.gates());
+  }
+
+  /// Another hand on `replicas` is why the group has its size, unless this turn changes it again.
+  private void askReplicas(Chain chain, WorkerGroup group) {
+    Integer sent = evidence.sentReplicas().get(group.name());
+    if (sent != null) {
+      boolean isAsSent = sent == group.replicas();
+      chain.ask(
+          isAsSent || grows(group),
+          new Reason.ReplicasAsSent(group.name(), sent, group.replicas()));
+    }
   }
 
   private boolean grows(WorkerGroup group) {
@@ -90,7 +102,8 @@ final class GroupVerdicts {
     }
     chain.ask(
         evidence.namedWorkers().isEmpty(), new Reason.NoPendingDeletes(evidence.namedWorkers()));
-    Actions.Rate known = rate == null ? new Actions.Rate(wanted, 0, 0, 0) : rate;
+    Actions.Rate known =
+        rate == null ? new Actions.Rate(wanted, 0, 0, 0, Actions.MAX_CONCURRENT_LAUNCHES) : rate;
     chain.ask(
         known.allowed() > 0,
         new Reason.LaunchRateAllows(
@@ -99,7 +112,7 @@ final class GroupVerdicts {
             known.allowed(),
             known.running(),
             known.requested(),
-            Actions.MAX_CONCURRENT_LAUNCHES,
+            known.limit(),
             evidence.types().upscalingSpeed()));
     if (!grows(group)) {
       askWhyNoMoreReplicas(chain, group);
@@ -116,7 +129,7 @@ final class GroupVerdicts {
       chain.ask(
           false,
           new Reason.BelowMaxReplicas(
-              group.name(), group.replicas() * hosts, group.maxReplicas() * hosts));
+              group.name(), group.replicas() * hosts, 0, group.maxReplicas() * hosts));
     }
   }
 
@@ -186,7 +199,8 @@ final class GroupVerdicts {
             .mapToInt(NodeType::maxWorkers)
             .findFirst()
             .orElse(0);
-    chain.ask(nodes < max, new Reason.BelowMaxReplicas(group.name(), nodes, max));
+    int notRunning = count(node -> node.type().equals(group.name()) && Gates.isNotRunning(node));
+    chain.ask(nodes < max, new Reason.BelowMaxReplicas(group.name(), nodes, notRunning, max));
     int all = count(node -> node.state() != State.TO_LAUNCH);
     chain.ask(
         all < evidence.types().maxNodes(),

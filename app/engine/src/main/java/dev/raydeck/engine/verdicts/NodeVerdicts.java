@@ -71,7 +71,26 @@ final class NodeVerdicts {
                   .computeIfAbsent(String.valueOf(actor.nodeId()), _ -> new ArrayList<>())
                   .add(actor));
     }
-    countNodesLeft();
+    if (evidence.isV1()) {
+      countNodesKept();
+    } else {
+      countNodesLeft();
+    }
+  }
+
+  /// V1 keeps the most recently used up to the minimum: a node is left with those before it.
+  private void countNodesKept() {
+    Map<String, Integer> kept = new HashMap<>();
+    for (PlannedNode node : evidence.reply().nodes()) {
+      planned.put(node.instanceId(), node);
+      allNodes.merge(node.type(), 1, Integer::sum);
+      NodeType type = types.get(node.type());
+      int before = kept.getOrDefault(node.type(), 0);
+      nodesLeft.put(node.instanceId(), Math.max(before + 1, type == null ? 0 : type.minWorkers()));
+      if (node.state() != State.TO_TERMINATE) {
+        kept.put(node.type(), before + 1);
+      }
+    }
   }
 
   private void countNodesLeft() {
@@ -145,12 +164,21 @@ final class NodeVerdicts {
     chain.ask(row.kind() != NodeKind.HEAD, new Reason.NotHead(row.kind() == NodeKind.HEAD));
     Ending ending = endings.get(row.instanceId());
     askLimit(chain, row, ending);
+    if (evidence.isV1()) {
+      askMin(chain, row);
+      askPinned(chain, row);
+    }
     askJoined(chain, row, candidate);
     RayNode node = candidate.rayNode();
     if (node != null && candidate.status() == InstanceStatus.RAY_RUNNING) {
       askIdle(chain, row, node);
     }
-    askPlacements(chain, row);
+    if (!evidence.isV1()) {
+      askPlaced(chain, row);
+      askPinned(chain, row);
+      askMin(chain, row);
+    }
+    askHosts(chain, row);
     boolean goes = isLeaving || (ending != null && evidence.acts());
     return new Verdict(subject, goes ? Outcome.REMOVE : Outcome.KEEP, chain.gates());
   }
@@ -191,7 +219,7 @@ final class NodeVerdicts {
 
   private void askIdle(Chain chain, Instance row, RayNode node) {
     NodeType type = types.get(row.type());
-    Double own = type == null ? null : type.idleTimeoutSeconds();
+    Double own = type == null || evidence.isV1() ? null : type.idleTimeoutSeconds();
     Double seconds = own == null ? evidence.request().idleTimeoutSeconds() : own;
     Duration timeout = seconds == null ? null : Duration.ofNanos(Math.round(seconds * 1e9));
     chain.ask(timeout != null, new Reason.IdleTimeoutApplies(timeout, own != null));
@@ -222,12 +250,25 @@ final class NodeVerdicts {
     return new ResourceBundle(used);
   }
 
-  private void askPlacements(Chain chain, Instance row) {
+  private void askPlaced(Chain chain, Instance row) {
     PlannedNode plan = planned.get(row.instanceId());
-    List<ResourceDemand> demand = plan == null ? List.of() : demands(plan.demand());
-    List<ResourceDemand> pinned = plan == null ? List.of() : demands(plan.constraint());
-    chain.ask(demand.isEmpty(), new Reason.NotNeededByDemand(demand));
+    List<ResourceDemand> placed = plan == null ? List.of() : demands(plan.demand());
+    chain.ask(placed.isEmpty(), new Reason.NotNeededByDemand(placed));
+  }
+
+  /// V1 counts waiting placement groups among what it keeps a node for.
+  private void askPinned(Chain chain, Instance row) {
+    PlannedNode plan = planned.get(row.instanceId());
+    List<Placement> all = plan == null ? List.of() : plan.constraint();
+    List<ResourceDemand> groups = demands(all.stream().filter(one -> one.gang() >= 0).toList());
+    if (evidence.isV1()) {
+      chain.ask(groups.isEmpty(), new Reason.NotNeededByDemand(groups));
+    }
+    List<ResourceDemand> pinned = demands(all.stream().filter(one -> one.gang() < 0).toList());
     chain.ask(pinned.isEmpty(), new Reason.NotPinnedByConstraint(pinned));
+  }
+
+  private void askMin(Chain chain, Instance row) {
     NodeType type = types.get(row.type());
     if (type != null && row.kind() != NodeKind.HEAD) {
       int left = nodesLeft.getOrDefault(row.instanceId(), 0);
@@ -235,6 +276,9 @@ final class NodeVerdicts {
           left > type.minWorkers(),
           new Reason.AboveMinReplicas(row.type(), left, type.minWorkers()));
     }
+  }
+
+  private void askHosts(Chain chain, Instance row) {
     WorkerGroup group = group(row.type());
     if (group != null && group.numOfHosts() > 1) {
       chain.ask(true, new Reason.SingleHost(group.numOfHosts()));

@@ -121,6 +121,11 @@ class NodeTypesTest {
           resources={}        | cpu=1       | ERROR   | rayStartParams.resources
           labels=a=b          | cpu=1       | WARNING | rayStartParams.labels
                               | cpu=500m    | WARNING | limits.cpu
+                              | cpu=-1      | WARNING | limits.cpu
+                              | cpu=1,a/gpu=1,b/gpu=1 | WARNING | resources.limits
+                              | cpu=1,a/gpu=500m      | WARNING | limits.a/gpu
+          num-gpus=1.5        | cpu=1       | ERROR   | rayStartParams.num-gpus
+          memory=1Gi          | cpu=1       | ERROR   | rayStartParams.memory
           """)
   void lintsWhatRayWouldChokeOn(
       @Nullable String params, @Nullable String limits, Lint.Severity severity, String field) {
@@ -131,6 +136,72 @@ class NodeTypesTest {
           assertThat(lint.field()).contains(field);
         });
     assertThat(types.hasErrors()).isEqualTo(severity == Lint.Severity.ERROR);
+  }
+
+  @ParameterizedTest(name = "{0} of {1} is an {2}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          2x2x2, tpu-v4-podslice, -
+          2by2,  tpu-v4-podslice, ERROR
+          2x2x2, tpu-v99,         WARNING
+          """)
+  void lintsATpuSliceRayCannotRead(
+      String topology, String accelerator, Lint.@Nullable Severity severity) {
+    RayTemplate template =
+        new RayTemplate(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("cpu", "1", "google.com/tpu", "4"),
+            Map.of(),
+            Map.of(
+                "cloud.google.com/gke-tpu-topology", topology,
+                "cloud.google.com/gke-tpu-accelerator", accelerator),
+            "");
+    assertThat(read(template).lints())
+        .extracting(Lint::severity)
+        .isEqualTo(severity == null ? List.of() : List.of(severity));
+  }
+
+  @ParameterizedTest(name = "{0} with {1} hosts, idle {2}, version {3} is an {4} at {5}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          small,     1,  60, v2, -,       -
+          small,     0,  -,  v2, WARNING, numOfHosts
+          small,     -1, -,  v2, ERROR,   numOfHosts
+          small,     1,  -5, v2, WARNING, idleTimeoutSeconds
+          small,     1,  60, v1, WARNING, idleTimeoutSeconds
+          headgroup, 1,  -,  v2, WARNING, groupName
+          """)
+  void lintsAGroupRayReadsOtherwiseThanItLooks(
+      String name,
+      int hosts,
+      @Nullable Integer idleTimeout,
+      String version,
+      Lint.@Nullable Severity severity,
+      @Nullable String field) {
+    RayTemplate template = template(Map.of(), Map.of(), Map.of("cpu", "1"), Map.of());
+    WorkerGroup group =
+        new WorkerGroup(name, 0, 0, 0, 2, hosts, idleTimeout, false, List.of(), template);
+    AutoscalerOptions options = new AutoscalerOptions(version, null, null, null, null);
+    assertThat(NodeTypes.of(cluster(options, group)).lints())
+        .filteredOn(lint -> field == null || lint.field().endsWith(field))
+        .extracting(Lint::severity)
+        .isEqualTo(severity == null ? List.of() : List.of(severity));
+  }
+
+  @Test
+  void lintsANegativeIdleTimeoutOfTheCluster() {
+    AutoscalerOptions options = new AutoscalerOptions(null, null, -1, null, null);
+    RayTemplate template = template(Map.of(), Map.of(), Map.of("cpu", "1"), Map.of());
+    WorkerGroup group = new WorkerGroup("small", 0, 0, 0, 2, 1, null, false, List.of(), template);
+    assertThat(NodeTypes.of(cluster(options, group)).lints())
+        .extracting(Lint::field)
+        .containsExactly("spec.autoscalerOptions.idleTimeoutSeconds");
   }
 
   @Test
