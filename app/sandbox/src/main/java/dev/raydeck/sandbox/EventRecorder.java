@@ -64,7 +64,7 @@ public final class EventRecorder {
     }
     String text = isAggregate ? "(combined from similar events): " + message : message;
     String key = subject + "/" + (isAggregate ? "*" : message);
-    String namespace = Json.text(about, "metadata", "namespace");
+    String namespace = namespaceOf(about);
     String name = names.get(key);
     if (name != null && repeat(namespace, name, text)) {
       return;
@@ -72,6 +72,12 @@ public final class EventRecorder {
     String created = create(kind, about, type, reason, text, fieldPath);
     names.put(key, created);
     clock.schedule(KEPT, () -> expire(namespace, created, key));
+  }
+
+  /// Events about what has no namespace are kept in `default`.
+  private static String namespaceOf(ObjectNode about) {
+    String namespace = Json.text(about, "metadata", "namespace");
+    return namespace.isEmpty() ? "default" : namespace;
   }
 
   private boolean repeat(String namespace, String name, String message) {
@@ -105,10 +111,7 @@ public final class EventRecorder {
     String name = object + "." + Long.toHexString(stamp);
     ObjectNode event = Json.object();
     event.put("apiVersion", "v1").put("kind", "Event");
-    event
-        .putObject("metadata")
-        .put("name", name)
-        .put("namespace", Json.text(about, "metadata", "namespace"));
+    event.putObject("metadata").put("name", name).put("namespace", namespaceOf(about));
     ObjectNode involved = event.putObject("involvedObject");
     involved
         .put(
@@ -116,9 +119,11 @@ public final class EventRecorder {
             kind.group().isEmpty() ? kind.version() : kind.group() + "/" + kind.version())
         .put("kind", kind.kind())
         .put("name", object)
-        .put("namespace", Json.text(about, "metadata", "namespace"))
         .put("uid", Json.text(about, "metadata", "uid"))
         .put("resourceVersion", Json.text(about, "metadata", "resourceVersion"));
+    if (kind.namespaced()) {
+      involved.put("namespace", namespaceOf(about));
+    }
     if (fieldPath != null) {
       involved.put("fieldPath", fieldPath);
     }

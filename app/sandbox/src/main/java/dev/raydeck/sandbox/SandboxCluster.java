@@ -41,6 +41,7 @@ public final class SandboxCluster implements AutoCloseable {
   private final ObjectStore store;
   private final RayClusterOperator operator;
   private final Kubelet kubelet;
+  private final SimulatedPods pods;
   private final WorldEvents events;
   private final ApiServer api;
   private final SecureRandom secrets = new SecureRandom();
@@ -57,13 +58,17 @@ public final class SandboxCluster implements AutoCloseable {
     this.store = new ObjectStore(clock, new Random(options.seed()));
     this.operator = new RayClusterOperator(store, clock);
     this.kubelet = new Kubelet(store, clock, new Random(~options.seed()), this::startSidecar);
+    this.pods = new SimulatedPods(store, clock, kubelet);
     this.events =
         new WorldEvents(
-            store, clock, List.of(Kinds.RAY_CLUSTERS, Kinds.SERVICES, Kinds.PODS), this::notice);
+            store,
+            clock,
+            List.of(Kinds.NODES, Kinds.RAY_CLUSTERS, Kinds.SERVICES, Kinds.PODS),
+            this::notice);
     this.api =
         ApiServer.start(
             store,
-            new SimulatedPods(store, clock, kubelet),
+            pods,
             new ApiSettings(
                 options.port(),
                 Map.of(
@@ -91,6 +96,14 @@ public final class SandboxCluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  ObjectStore store() {
+    return store;
+  }
+
+  SimulatedPods pods() {
+    return pods;
   }
 
   public URI apiServer() {

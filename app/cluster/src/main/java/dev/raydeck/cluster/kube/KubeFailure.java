@@ -2,6 +2,8 @@ package dev.raydeck.cluster.kube;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +46,41 @@ public final class KubeFailure extends Exception {
     if (thrown instanceof KubernetesClientException answer && answer.getCode() > 0) {
       return new KubeFailure(kindOf(answer.getCode()), wordsOf(answer), thrown);
     }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String said = cause.getMessage();
+      switch (cause) {
+        case SSLException e -> {
+          return new KubeFailure(Kind.UNTRUSTED, "TLS: " + rootWords(e), thrown);
+        }
+        case UnknownHostException e -> {
+          return new KubeFailure(Kind.UNREACHABLE, "unknown host " + said, thrown);
+        }
+        case ConnectException e -> {
+          // The JDK's client often leaves it without words.
+          String words = said == null || said.isBlank() ? "connection refused" : said;
+          return new KubeFailure(Kind.UNREACHABLE, words, thrown);
+        }
+        default -> {
+          // Its cause may say more.
+        }
+      }
+    }
+    Throwable root = root(thrown);
+    boolean isWorld = root instanceof IOException || thrown instanceof KubernetesClientException;
+    return new KubeFailure(isWorld ? Kind.UNREACHABLE : Kind.OTHER, rootWords(thrown), thrown);
+  }
+
+  private static Throwable root(Throwable thrown) {
     Throwable root = thrown;
-    while (root.getCause() != null && !(root instanceof SSLException)) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
-    String words = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    if (root instanceof SSLException) {
-      return new KubeFailure(Kind.UNTRUSTED, "TLS: " + words, thrown);
-    }
-    if (root instanceof IOException || thrown instanceof KubernetesClientException) {
-      return new KubeFailure(Kind.UNREACHABLE, words, thrown);
-    }
-    return new KubeFailure(Kind.OTHER, words, thrown);
+    return root;
+  }
+
+  private static String rootWords(Throwable thrown) {
+    Throwable root = root(thrown);
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
   private static Kind kindOf(int code) {
@@ -71,6 +96,9 @@ public final class KubeFailure extends Exception {
   }
 
   private static String wordsOf(KubernetesClientException answer) {
+    if (answer.getCode() == 401) {
+      return "the API server does not accept this user's token or certificate (401 Unauthorized)";
+    }
     if (answer.getStatus() != null && answer.getStatus().getMessage() != null) {
       return answer.getStatus().getMessage();
     }

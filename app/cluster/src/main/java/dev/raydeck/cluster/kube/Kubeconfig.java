@@ -45,6 +45,20 @@ public final class Kubeconfig {
     return new Kubeconfig(files, null, true);
   }
 
+  /// Changes when a file does: equal stamps mean that reading again would give the same.
+  public String stamp() {
+    StringBuilder stamp = new StringBuilder();
+    for (Path file : files) {
+      try {
+        stamp.append(Files.getLastModifiedTime(file)).append('/').append(Files.size(file));
+      } catch (IOException e) {
+        stamp.append("not readable");
+      }
+      stamp.append(' ');
+    }
+    return stamp.toString();
+  }
+
   /// All contexts, in the order written; the first file that names one wins.
   public List<ContextInfo> contexts() throws KubeconfigException {
     Map<String, ContextInfo> found = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.raydeck.cluster.session;
 import dev.raydeck.cluster.kube.ClusterWatch;
 import dev.raydeck.cluster.kube.KubeApi;
 import dev.raydeck.cluster.kube.KubeFailure;
+import dev.raydeck.cluster.kube.Kubeconfig;
 import dev.raydeck.cluster.kube.KubeconfigException;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Health.State;
@@ -25,6 +26,7 @@ final class KubeSide {
   private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long PROBE_DOUBT_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long FILE_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long SILENCE_NANOS = Duration.ofSeconds(6).toNanos();
 
   private final ClusterAccess access;
@@ -41,6 +43,10 @@ final class KubeSide {
   private long takenOver;
   private long watchingNanos;
   private boolean isGood;
+  private @Nullable Instant goodAt;
+  private volatile String connectedWith = "";
+  private boolean isLooking;
+  private long lookedNanos = System.nanoTime();
   private @Nullable RayCluster cluster;
   private List<RayPod> pods = List.of();
 
@@ -73,6 +79,12 @@ final class KubeSide {
     return isGood;
   }
 
+  /// The last moment up to `now` for which what is read here was known to hold.
+  Instant goodAt(Instant now) {
+    Instant last = goodAt;
+    return isGood || last == null ? now : last;
+  }
+
   /// Null while there is no connection.
   @Nullable KubeApi api() {
     return link == null ? null : link.api();
@@ -100,6 +112,8 @@ final class KubeSide {
     if (present == null) {
       if (!isConnecting && track.mayTry(nanos)) {
         connect(now);
+      } else if (!isConnecting && !isLooking && nanos - lookedNanos > FILE_LOOK_NANOS) {
+        lookAtFile(nanos);
       }
       return;
     }
@@ -111,6 +125,7 @@ final class KubeSide {
       isGood = false;
       takenOver = -1;
     }
+    goodAt = isGood ? now : goodAt;
     boolean isProbeDue = nanos - probedNanos > (isLive ? PROBE_EVERY_NANOS : PROBE_DOUBT_NANOS);
     if (isProbeDue && !isProbing) {
       probe(present, now);
@@ -140,7 +155,9 @@ final class KubeSide {
     inbox.ask(
         "raydeck-connect",
         () -> {
-          KubeApi api = Kubeconfigs.of(access.source()).connect(access.context());
+          Kubeconfig kubeconfig = Kubeconfigs.of(access.source());
+          connectedWith = kubeconfig.stamp();
+          KubeApi api = kubeconfig.connect(access.context());
           try {
             return new Link(api, api.watch(ref.namespace(), ref.name(), changed));
           } catch (KubeFailure e) {
@@ -152,6 +169,25 @@ final class KubeSide {
         thrown -> {
           isConnecting = false;
           lose(stateOf(thrown), words(thrown), now);
+        });
+  }
+
+  /// A kubeconfig rewritten since the last try, by a restarted server or for a new token, is worth
+  /// a try at once.
+  private void lookAtFile(long nanos) {
+    isLooking = true;
+    lookedNanos = nanos;
+    inbox.ask(
+        "raydeck-kubeconfig",
+        () -> Kubeconfigs.of(access.source()).stamp(),
+        stamp -> {
+          isLooking = false;
+          if (!stamp.equals(connectedWith)) {
+            track.tryNow();
+          }
+        },
+        thrown -> {
+          throw new IllegalStateException("the kubeconfig was not looked at", thrown);
         });
   }
 

@@ -1,14 +1,11 @@
 package dev.raydeck.sandbox.api;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
@@ -51,7 +48,7 @@ final class Columns {
     all.put(
         Kinds.LEASES,
         List.of(NAME, text("Holder", o -> Json.text(o, "spec", "holderIdentity")), AGE));
-    all.put(Kinds.ENDPOINTS, List.of(NAME, text("Endpoints", Columns::endpoints), AGE));
+    all.put(Kinds.ENDPOINTS, List.of(NAME, text("Endpoints", Cells::endpoints), AGE));
     Column role =
         text("Role", o -> Json.text(o, "roleRef", "kind") + "/" + Json.text(o, "roleRef", "name"));
     List<Column> bindings =
@@ -59,9 +56,9 @@ final class Columns {
             NAME,
             role,
             AGE,
-            wide("Users", o -> subjects(o, "User")),
-            wide("Groups", o -> subjects(o, "Group")),
-            wide("ServiceAccounts", o -> subjects(o, "ServiceAccount")));
+            wide("Users", o -> Cells.subjects(o, "User")),
+            wide("Groups", o -> Cells.subjects(o, "Group")),
+            wide("ServiceAccounts", o -> Cells.subjects(o, "ServiceAccount")));
     all.put(Kinds.ROLE_BINDINGS, bindings);
     all.put(Kinds.CLUSTER_ROLE_BINDINGS, bindings);
     for (Kind kind :
@@ -75,7 +72,10 @@ final class Columns {
     all.put(
         Kinds.RESOURCE_QUOTAS,
         List.of(
-            NAME, text("Request", o -> quota(o, false)), text("Limit", o -> quota(o, true)), AGE));
+            NAME,
+            text("Request", o -> Cells.quota(o, false)),
+            text("Limit", o -> Cells.quota(o, true)),
+            AGE));
     all.put(
         Kinds.PERSISTENT_VOLUME_CLAIMS,
         List.of(NAME, text("Status", o -> Json.text(o, "status", "phase")), AGE));
@@ -91,9 +91,9 @@ final class Columns {
         new Column("Status", "string", false, (o, now) -> string(PodRow.cells(o, now).get(1))),
         new Column("Restarts", "string", false, (o, now) -> string(PodRow.cells(o, now).get(2))),
         AGE,
-        wide("IP", o -> orNone(Json.text(o, "status", "podIP"))),
-        wide("Node", o -> orNone(Json.text(o, "spec", "nodeName"))),
-        wide("Nominated Node", o -> orNone(Json.text(o, "status", "nominatedNodeName"))),
+        wide("IP", o -> Cells.orNone(Json.text(o, "status", "podIP"))),
+        wide("Node", o -> Cells.orNone(Json.text(o, "spec", "nodeName"))),
+        wide("Nominated Node", o -> Cells.orNone(Json.text(o, "status", "nominatedNodeName"))),
         wide("Readiness Gates", o -> "<none>"));
   }
 
@@ -115,14 +115,14 @@ final class Columns {
 
   private static List<Column> events() {
     return List.of(
-        new Column("Last Seen", "string", false, (o, now) -> string(lastSeen(o, now))),
+        new Column("Last Seen", "string", false, (o, now) -> string(Cells.lastSeen(o, now))),
         text("Type", o -> Json.text(o, "type")),
         text("Reason", o -> Json.text(o, "reason")),
-        text("Object", Columns::involvedObject),
+        text("Object", Cells::involvedObject),
         wide("Subobject", o -> Json.text(o, "involvedObject", "fieldPath")),
-        wide("Source", Columns::source),
+        wide("Source", Cells::source),
         text("Message", o -> Json.text(o, "message").strip()),
-        new Column("First Seen", "string", true, (o, now) -> string(firstSeen(o, now))),
+        new Column("First Seen", "string", true, (o, now) -> string(Cells.firstSeen(o, now))),
         new Column(
             "Count", "string", true, (o, now) -> number(Math.max(1, Json.number(o, "count")))),
         new Column("Name", "string", true, NAME.cell()));
@@ -131,28 +131,30 @@ final class Columns {
   private static List<Column> nodes() {
     return List.of(
         NAME,
-        text("Status", Columns::nodeStatus),
-        text("Roles", Columns::nodeRoles),
+        text("Status", Cells::nodeStatus),
+        text("Roles", Cells::nodeRoles),
         AGE,
         text("Version", o -> Json.text(o, "status", "nodeInfo", "kubeletVersion")),
-        wide("Internal-IP", o -> address(o, "InternalIP")),
-        wide("External-IP", o -> address(o, "ExternalIP")),
-        wide("OS-Image", o -> orUnknown(Json.text(o, "status", "nodeInfo", "osImage"))),
-        wide("Kernel-Version", o -> orUnknown(Json.text(o, "status", "nodeInfo", "kernelVersion"))),
+        wide("Internal-IP", o -> Cells.address(o, "InternalIP")),
+        wide("External-IP", o -> Cells.address(o, "ExternalIP")),
+        wide("OS-Image", o -> Cells.orUnknown(Json.text(o, "status", "nodeInfo", "osImage"))),
+        wide(
+            "Kernel-Version",
+            o -> Cells.orUnknown(Json.text(o, "status", "nodeInfo", "kernelVersion"))),
         wide(
             "Container-Runtime",
-            o -> orUnknown(Json.text(o, "status", "nodeInfo", "containerRuntimeVersion"))));
+            o -> Cells.orUnknown(Json.text(o, "status", "nodeInfo", "containerRuntimeVersion"))));
   }
 
   private static List<Column> services() {
     return List.of(
         NAME,
         text("Type", o -> Json.text(o, "spec", "type")),
-        text("Cluster-IP", o -> orNone(Json.text(o, "spec", "clusterIP"))),
+        text("Cluster-IP", o -> Cells.orNone(Json.text(o, "spec", "clusterIP"))),
         text("External-IP", o -> "<none>"),
-        text("Port(s)", o -> orNone(ports(o))),
+        text("Port(s)", o -> Cells.orNone(Cells.ports(o))),
         AGE,
-        wide("Selector", o -> orNone(pairs(o.path("spec").path("selector")))));
+        wide("Selector", o -> Cells.orNone(Cells.pairs(o.path("spec").path("selector")))));
   }
 
   private static List<Column> deployments() {
@@ -176,114 +178,6 @@ final class Columns {
         path("Current", "integer", false, "status", "replicas"),
         path("Ready", "integer", false, "status", "readyReplicas"),
         AGE);
-  }
-
-  private static String lastSeen(JsonNode event, Instant now) {
-    String series = Json.text(event, "series", "lastObservedTime");
-    String last = series.isEmpty() ? Json.text(event, "lastTimestamp") : series;
-    return last.isEmpty() ? firstSeen(event, now) : HumanDuration.since(last, now);
-  }
-
-  private static String firstSeen(JsonNode event, Instant now) {
-    String first = Json.text(event, "firstTimestamp");
-    return HumanDuration.since(first.isEmpty() ? Json.text(event, "eventTime") : first, now);
-  }
-
-  private static String involvedObject(JsonNode event) {
-    String kind = Json.text(event, "involvedObject", "kind").toLowerCase(java.util.Locale.ROOT);
-    String name = Json.text(event, "involvedObject", "name");
-    return name.isEmpty() ? kind : kind + "/" + name;
-  }
-
-  private static String source(JsonNode event) {
-    String component = Json.text(event, "source", "component");
-    String host = Json.text(event, "source", "host");
-    String given = component.isEmpty() ? Json.text(event, "reportingComponent") : component;
-    return host.isEmpty() ? given : given + ", " + host;
-  }
-
-  private static String nodeStatus(JsonNode node) {
-    String ready =
-        Json.entries(node.path("status").path("conditions")).stream()
-            .filter(c -> Json.text(c, "type").equals("Ready"))
-            .map(c -> Json.text(c, "status").equals("True") ? "Ready" : "NotReady")
-            .findFirst()
-            .orElse("Unknown");
-    boolean cordoned = node.path("spec").path("unschedulable").asBoolean(false);
-    return cordoned ? ready + ",SchedulingDisabled" : ready;
-  }
-
-  private static String nodeRoles(JsonNode node) {
-    String prefix = "node-role.kubernetes.io/";
-    return orNone(
-        node.path("metadata")
-            .path("labels")
-            .propertyStream()
-            .map(Map.Entry::getKey)
-            .filter(key -> key.startsWith(prefix))
-            .map(key -> key.substring(prefix.length()))
-            .sorted()
-            .collect(Collectors.joining(",")));
-  }
-
-  private static String address(JsonNode node, String type) {
-    return orNone(
-        Json.entries(node.path("status").path("addresses")).stream()
-            .filter(a -> Json.text(a, "type").equals(type))
-            .map(a -> Json.text(a, "address"))
-            .findFirst()
-            .orElse(""));
-  }
-
-  private static String ports(JsonNode service) {
-    List<String> ports = new ArrayList<>();
-    for (JsonNode port : service.path("spec").path("ports")) {
-      String node = port.hasNonNull("nodePort") ? ":" + Json.number(port, "nodePort") : "";
-      ports.add(Json.number(port, "port") + node + "/" + Json.text(port, "protocol"));
-    }
-    return String.join(",", ports);
-  }
-
-  private static String endpoints(JsonNode endpoints) {
-    List<String> all = new ArrayList<>();
-    for (JsonNode subset : endpoints.path("subsets")) {
-      for (JsonNode address : subset.path("addresses")) {
-        for (JsonNode port : subset.path("ports")) {
-          all.add(Json.text(address, "ip") + ":" + Json.number(port, "port"));
-        }
-      }
-    }
-    int shown = Math.min(3, all.size());
-    String more = all.size() > shown ? " + " + (all.size() - shown) + " more..." : "";
-    return orNone(String.join(",", all.subList(0, shown)) + more);
-  }
-
-  private static String subjects(JsonNode binding, String kind) {
-    return Json.entries(binding.path("subjects")).stream()
-        .filter(subject -> Json.text(subject, "kind").equals(kind))
-        .map(subject ->
-            kind.equals("ServiceAccount")
-                ? Json.text(subject, "namespace") + "/" + Json.text(subject, "name")
-                : Json.text(subject, "name"))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String quota(JsonNode quota, boolean limits) {
-    JsonNode hard = quota.path("status").path("hard");
-    JsonNode used = quota.path("status").path("used");
-    return hard.propertyStream()
-        .filter(entry -> entry.getKey().startsWith("limits.") == limits)
-        .map(e -> e.getKey() + ": " + Json.text(used, e.getKey()) + "/" + e.getValue().asString(""))
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String pairs(JsonNode map) {
-    Map<String, String> sorted = new TreeMap<>();
-    map.forEachEntry((key, value) -> sorted.put(key, value.asString("")));
-    return sorted.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(","));
   }
 
   private static Column text(String name, Function<JsonNode, String> cell) {
@@ -334,13 +228,5 @@ final class Columns {
 
   private static JsonNode number(long number) {
     return JsonNodeFactory.instance.numberNode(number);
-  }
-
-  private static String orNone(String text) {
-    return text.isEmpty() ? "<none>" : text;
-  }
-
-  private static String orUnknown(String text) {
-    return text.isEmpty() ? "<unknown>" : text;
   }
 }

@@ -1,12 +1,8 @@
 package dev.raydeck.sandbox.api;
 
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,22 +24,21 @@ public final class ObjectStore {
     STATUS
   }
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Kind, Shelf> shelves = new HashMap<>();
-  private final Map<String, StoredObject> byUid = new HashMap<>();
-  private final Map<String, Set<StoredObject.Reference>> dependents = new HashMap<>();
+  private final Shelves shelves;
+  private final ReentrantLock lock;
+  private final Quotas quotas;
   private final Metadata metadata;
   private final Reaper reaper;
-  private long version;
 
   /// An empty cluster with the four namespaces every cluster has.
   ///
   /// @param random gives uids and generated names
   public ObjectStore(InstantSource clock, RandomGenerator random) {
-    this.version = clock.millis();
+    this.shelves = new Shelves(clock.millis());
+    this.lock = shelves.lock();
+    this.quotas = new Quotas(shelves);
     this.metadata = new Metadata(clock, random);
     this.reaper = new Reaper(this, clock);
-    Kinds.all().forEach(kind -> shelves.put(kind, new Shelf(lock, version)));
     for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
       ObjectNode namespace = Json.object();
       namespace.putObject("metadata").put("name", name);
@@ -116,36 +111,19 @@ public final class ObjectStore {
 
   /// The version of the newest change.
   public long resourceVersion() {
-    lock.lock();
-    try {
-      return version;
-    } finally {
-      lock.unlock();
-    }
+    return shelves.version();
   }
 
   /// All objects of a kind at one version.
   record Snapshot(List<StoredObject> objects, long version) {}
 
   Snapshot snapshot(Kind kind, @Nullable String namespace) {
-    lock.lock();
-    try {
-      return new Snapshot(List.copyOf(shelf(kind).objects(scope(kind, namespace))), version);
-    } finally {
-      lock.unlock();
-    }
+    return shelves.snapshot(kind, namespace);
   }
 
   /// The objects as they were at a version; empty when the history does not reach back so far.
   Optional<Snapshot> snapshotAt(Kind kind, @Nullable String namespace, long at) {
-    lock.lock();
-    try {
-      return shelf(kind)
-          .objectsAt(scope(kind, namespace), at)
-          .map(objects -> new Snapshot(objects, at));
-    } finally {
-      lock.unlock();
-    }
+    return shelves.snapshotAt(kind, namespace, at);
   }
 
   /// Ends an object; returns it when something still holds it, null when it is gone.
@@ -154,12 +132,7 @@ public final class ObjectStore {
   }
 
   @Nullable StoredObject peek(Kind kind, String namespace, String name) {
-    lock.lock();
-    try {
-      return shelf(kind).find(StoredObject.key(kind.namespaced() ? namespace : "", name));
-    } finally {
-      lock.unlock();
-    }
+    return shelves.find(kind, namespace, name);
   }
 
   StoredObject require(Kind kind, String namespace, String name) {
@@ -181,6 +154,7 @@ public final class ObjectStore {
       metadata.nameAndIdentify(kind, tree);
       String name = Json.text(tree, "metadata", "name");
       refuseTaken(kind, Json.text(tree, "metadata", "namespace"), name);
+      quotas.admit(kind, tree);
       if (dryRun) {
         return StoredObject.of(kind, tree);
       }
@@ -222,7 +196,7 @@ public final class ObjectStore {
   @Nullable StoredObject replace(StoredObject before, ObjectNode next) {
     lock.lock();
     try {
-      return isCurrent(before)
+      return shelves.isCurrent(before)
           ? commit(before.kind(), StoreEvent.Type.MODIFIED, next, before)
           : null;
     } finally {
@@ -234,7 +208,7 @@ public final class ObjectStore {
   boolean erase(StoredObject before) {
     lock.lock();
     try {
-      if (!isCurrent(before)) {
+      if (!shelves.isCurrent(before)) {
         return false;
       }
       commit(before.kind(), StoreEvent.Type.DELETED, before.tree(), before);
@@ -246,34 +220,16 @@ public final class ObjectStore {
 
   /// The objects that name this one as their owner.
   List<StoredObject> dependentsOf(String uid) {
-    lock.lock();
-    try {
-      return dependents.getOrDefault(uid, Set.of()).stream()
-          .map(reference -> shelf(reference.kind()).find(reference.key()))
-          .filter(object -> object != null)
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    return shelves.dependentsOf(uid);
   }
 
   @Nullable StoredObject byUid(String uid) {
-    lock.lock();
-    try {
-      return byUid.get(uid);
-    } finally {
-      lock.unlock();
-    }
+    return shelves.byUid(uid);
   }
 
   /// Lets every watcher look whether it is still wanted.
   void wakeWatchers() {
-    lock.lock();
-    try {
-      shelves.values().forEach(Shelf::wake);
-    } finally {
-      lock.unlock();
-    }
+    shelves.wakeWatchers();
   }
 
   ReentrantLock lock() {
@@ -281,15 +237,7 @@ public final class ObjectStore {
   }
 
   Shelf shelf(Kind kind) {
-    Shelf shelf = shelves.get(kind);
-    if (shelf == null) {
-      throw new IllegalArgumentException("not stored: " + kind);
-    }
-    return shelf;
-  }
-
-  private boolean isCurrent(StoredObject object) {
-    return shelf(object.kind()).find(object.key()) == object;
+    return shelves.of(kind);
   }
 
   private void refuseTaken(Kind kind, String namespace, String name) {
@@ -305,37 +253,8 @@ public final class ObjectStore {
 
   private StoredObject commit(
       Kind kind, StoreEvent.Type type, ObjectNode tree, @Nullable StoredObject before) {
-    version++;
-    Json.child(tree, "metadata").put("resourceVersion", Long.toString(version));
-    StoredObject object = StoredObject.of(kind, tree);
-    if (before != null) {
-      byUid.remove(before.uid());
-      before.ownerUids().forEach(uid -> forget(uid, before));
-    }
-    if (type != StoreEvent.Type.DELETED) {
-      byUid.put(object.uid(), object);
-      object
-          .ownerUids()
-          .forEach(uid ->
-              dependents
-                  .computeIfAbsent(uid, owner -> new LinkedHashSet<>())
-                  .add(object.reference()));
-    }
-    shelf(kind).append(new Change(type, object, before));
+    StoredObject object = shelves.commit(kind, type, tree, before);
+    quotas.recount(type, object);
     return object;
-  }
-
-  private void forget(String ownerUid, StoredObject dependent) {
-    Set<StoredObject.Reference> known = dependents.get(ownerUid);
-    if (known != null) {
-      known.remove(dependent.reference());
-      if (known.isEmpty()) {
-        dependents.remove(ownerUid);
-      }
-    }
-  }
-
-  private static @Nullable String scope(Kind kind, @Nullable String namespace) {
-    return kind.namespaced() ? namespace : null;
   }
 }

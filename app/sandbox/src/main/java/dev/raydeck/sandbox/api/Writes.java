@@ -19,8 +19,8 @@ final class Writes {
     boolean dryRun = dryRun(exchange, "CreateOptions");
     ObjectNode object = Bodies.object(exchange, kind);
     placeInNamespace(kind, target.namespace(), object);
-    if (Metadata.hasStatus(kind)) {
-      object.remove("status");
+    if (Metadata.hasStatus(kind) && !kind.equals(Kinds.NODES)) {
+      object.remove("status"); // A node registers with what it has.
     }
     exchange.send(201, store.create(kind, object, dryRun).json());
   }

@@ -22,9 +22,11 @@ final class Container {
   private final InstantSource clock;
   private State state = State.WAITING;
   private String waitingReason = "ContainerCreating";
+  private String waitingMessage = "";
   private boolean isReady;
   private int restarts;
   private int exitCode;
+  private String endReason = "";
   private @Nullable Instant startedAt;
   private @Nullable Instant finishedAt;
   private @Nullable ObjectNode lastState;
@@ -55,9 +57,29 @@ final class Container {
     return isReady;
   }
 
+  boolean isRunning() {
+    return state == State.RUNNING;
+  }
+
+  @Nullable Instant startedAt() {
+    return startedAt;
+  }
+
   void waitFor(String reason) {
+    waitFor(reason, "");
+  }
+
+  /// @param message what a person is told beside the reason; empty for none
+  void waitFor(String reason, String message) {
     state = State.WAITING;
     waitingReason = reason;
+    waitingMessage = message;
+  }
+
+  /// Ended, and not to be started again yet.
+  void backOff(String reason, String message) {
+    lastState = stateTree();
+    waitFor(reason, message);
   }
 
   void start() {
@@ -66,21 +88,29 @@ final class Container {
   }
 
   /// An init container that did its work counts as ready.
-  void end(int code) {
+  void end(int code, String reason) {
     state = State.TERMINATED;
     exitCode = code;
+    endReason = reason;
     finishedAt = clock.instant();
     isReady = isInit && code == 0;
   }
 
   /// The kubelet starts an ended container again: the log begins anew.
   void restart() {
-    lastState = stateTree();
+    if (state == State.TERMINATED) {
+      lastState = stateTree();
+    }
     previousLog = log;
     log = new ContainerLog(clock);
     restarts++;
     isReady = false;
     start();
+  }
+
+  /// Ended without an error.
+  boolean isGood() {
+    return state == State.TERMINATED && exitCode == 0;
   }
 
   void ready(boolean ready) {
@@ -121,12 +151,17 @@ final class Container {
   private ObjectNode stateTree() {
     ObjectNode tree = Json.object();
     switch (state) {
-      case WAITING -> tree.putObject("waiting").put("reason", waitingReason);
+      case WAITING -> {
+        ObjectNode waiting = tree.putObject("waiting").put("reason", waitingReason);
+        if (!waitingMessage.isEmpty()) {
+          waiting.put("message", waitingMessage);
+        }
+      }
       case RUNNING -> tree.putObject("running").put("startedAt", seconds(startedAt));
       case TERMINATED ->
           tree.putObject("terminated")
               .put("exitCode", exitCode)
-              .put("reason", exitCode == 0 ? "Completed" : "Error")
+              .put("reason", endReason)
               .put("startedAt", seconds(startedAt))
               .put("finishedAt", seconds(finishedAt));
     }

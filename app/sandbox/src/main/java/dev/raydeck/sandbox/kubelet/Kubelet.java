@@ -9,6 +9,7 @@ import dev.raydeck.sandbox.api.Kinds;
 import dev.raydeck.sandbox.api.ObjectStore;
 import dev.raydeck.sandbox.api.StoreEvent;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +17,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one node of the sandbox, with the scheduler that fills it: binds every Pod at once and leads
-/// it through its life.
+/// The kubelets of the sandbox's nodes, with the scheduler that fills them: leads every Pod through
+/// its life.
 public final class Kubelet implements KubeletWorld, AutoCloseable {
   public static final String NODE = "ray-node-1";
 
-  private static final Duration BINDING = Duration.ofMillis(3);
   private static final Duration SETUP = Duration.ofMillis(20);
 
   private final ObjectStore store;
   private final SandboxClock clock;
   private final RandomGenerator random;
   private final Sidecars sidecars;
-  private final EventRecorder kubeletEvents;
-  private final EventRecorder schedulerEvents;
+  private final Scheduler scheduler;
+  private final NodeController nodes;
+  private final Map<String, EventRecorder> recorders = new HashMap<>();
   private final Map<String, PodLife> lives = new ConcurrentHashMap<>();
   private int addresses;
 
@@ -38,15 +39,21 @@ public final class Kubelet implements KubeletWorld, AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.sidecars = sidecars;
-    this.kubeletEvents = new EventRecorder(store, clock, "kubelet", NODE);
-    this.schedulerEvents = new EventRecorder(store, clock, "default-scheduler", "");
+    this.scheduler = new Scheduler(store, clock);
+    this.nodes = new NodeController(store, clock, this::lose);
   }
 
   /// Takes note of a change in the store. On the world's thread.
   public void notice(Kind kind, StoreEvent event) {
-    if (!kind.equals(Kinds.PODS)) {
-      return;
+    scheduler.notice(kind, event);
+    if (kind.equals(Kinds.NODES)) {
+      nodes.notice(event);
+    } else if (kind.equals(Kinds.PODS)) {
+      noticePod(event);
     }
+  }
+
+  private void noticePod(StoreEvent event) {
     ObjectNode pod = event.object();
     String uid = Json.text(pod, "metadata", "uid");
     PodLife life = lives.get(uid);
@@ -55,41 +62,18 @@ public final class Kubelet implements KubeletWorld, AutoCloseable {
       if (life != null) {
         life.close();
       }
-    } else if (Json.text(pod, "spec", "nodeName").isEmpty()) {
-      if (event.type() == StoreEvent.Type.ADDED) {
-        clock.schedule(BINDING, () -> bind(pod));
-      }
     } else if (life == null) {
-      adopt(uid, pod);
+      if (nodes.isThere(Json.text(pod, "spec", "nodeName"))) {
+        adopt(uid, pod);
+      }
     } else if (!Json.text(pod, "metadata", "deletionTimestamp").isEmpty()) {
       life.terminate(
           Duration.ofSeconds(Json.number(pod, "metadata", "deletionGracePeriodSeconds")));
     }
   }
 
-  private void bind(ObjectNode pod) {
-    String namespace = Json.text(pod, "metadata", "namespace");
-    String name = Json.text(pod, "metadata", "name");
-    try {
-      ObjectNode bound =
-          store.update(
-              Kinds.PODS,
-              namespace,
-              name,
-              object -> {
-                Json.child(object, "spec").put("nodeName", NODE);
-                return object;
-              });
-      schedulerEvents.normal(
-          Kinds.PODS,
-          bound,
-          "Scheduled",
-          "Successfully assigned %s/%s to %s".formatted(namespace, name, NODE));
-    } catch (ApiException e) {
-      if (e.code() != 404) {
-        throw e;
-      }
-    }
+  private void lose(String node) {
+    lives.values().stream().filter(life -> life.node().equals(node)).forEach(PodLife::lose);
   }
 
   private void adopt(String uid, ObjectNode pod) {
@@ -171,28 +155,11 @@ public final class Kubelet implements KubeletWorld, AutoCloseable {
   }
 
   @Override
-  public void startEvents(ObjectNode pod, String container, String image) {
-    boolean isInit =
-        Json.entries(Json.at(pod, "spec", "initContainers")).stream()
-            .anyMatch(one -> Json.text(one, "name").equals(container));
-    String path = (isInit ? "spec.initContainers{" : "spec.containers{") + container + "}";
-    String pulled = "Container image \"" + image + "\" already present on machine";
-    kubeletEvents.record(Kinds.PODS, pod, "Normal", "Pulled", pulled, path);
-    kubeletEvents.record(
-        Kinds.PODS, pod, "Normal", "Created", "Created container: " + container, path);
-    kubeletEvents.record(
-        Kinds.PODS, pod, "Normal", "Started", "Started container " + container, path);
-  }
-
-  @Override
-  public void killingEvent(ObjectNode pod, String container) {
-    kubeletEvents.record(
-        Kinds.PODS,
-        pod,
-        "Normal",
-        "Killing",
-        "Stopping container " + container,
-        "spec.containers{" + container + "}");
+  public PodEvents events(ObjectNode pod) {
+    String node = Json.text(pod, "spec", "nodeName");
+    return new PodEvents(
+        recorders.computeIfAbsent(node, host -> new EventRecorder(store, clock, "kubelet", host)),
+        pod);
   }
 
   /// Ends everything that runs in Pods.

@@ -28,7 +28,5 @@ interface KubeletWorld {
   /// Runs a stage of a Pod that is still there.
   void guard(PodLife life, Runnable stage);
 
-  void startEvents(ObjectNode pod, String container, String image);
-
-  void killingEvent(ObjectNode pod, String container);
+  PodEvents events(ObjectNode pod);
 }

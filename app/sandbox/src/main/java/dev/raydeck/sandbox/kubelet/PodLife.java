@@ -2,16 +2,16 @@ package dev.raydeck.sandbox.kubelet;
 
 import dev.raydeck.sandbox.SandboxClock;
 import dev.raydeck.sandbox.api.Json;
-import dev.raydeck.sandbox.kubelet.Sidecars.SidecarPlace;
 import dev.raydeck.sandbox.rayhead.RayStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,26 +20,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// thread; the questions of exec, logs and port-forward come from others, so what they read is
 /// guarded.
 final class PodLife {
-  private static final Logger LOG = LoggerFactory.getLogger(PodLife.class);
-  private static final Duration RAY_HEAD_START = Duration.ofSeconds(3);
-  private static final Duration RAY_WORKER_START = Duration.ofMillis(3_900);
-  private static final Duration AUTOSCALER_START = Duration.ofSeconds(11);
-  private static final Duration FIRST_READINESS = Duration.ofMillis(9_990);
   private static final Duration GCS_LOOK = Duration.ofMillis(1_400);
-  private static final Duration GCS_LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration TERM_TO_END = Duration.ofMillis(500);
   private static final Duration END_TO_GONE = Duration.ofMillis(300);
-  private static final Duration HEAD_MISSED = Duration.ofSeconds(48);
 
   private final KubeletWorld world;
   private final ObjectNode pod;
   private final String podIp;
   private final PodStatus status;
+  private final PodEvents events;
+  private final PodRay ray;
   private final List<Container> inits = new ArrayList<>();
   private final List<Container> containers = new ArrayList<>();
+  private final Map<String, Restarts> restarts = new HashMap<>();
   private final List<SandboxClock.Scheduled> due = new ArrayList<>();
-  private volatile @Nullable RayProcess ray;
-  private @Nullable AutoCloseable sidecar;
   private boolean hasAddress;
   private boolean isEnding;
 
@@ -47,8 +41,9 @@ final class PodLife {
     this.world = world;
     this.pod = pod;
     this.podIp = podIp;
-    Instant now = world.clock().instant();
-    this.status = new PodStatus(pod.path("spec"), now);
+    this.status = new PodStatus(pod.path("spec"), world.clock().instant());
+    this.events = world.events(pod);
+    this.ray = new PodRay(this, world);
     for (JsonNode spec : Json.entries(Json.at(pod, "spec", "initContainers"))) {
       inits.add(new Container(spec, true, world.clock()));
     }
@@ -69,20 +64,40 @@ final class PodLife {
     return Json.text(pod, "metadata", "labels", "ray.io/cluster");
   }
 
+  String node() {
+    return Json.text(pod, "spec", "nodeName");
+  }
+
+  String podIp() {
+    return podIp;
+  }
+
   boolean isRayHead() {
     return Json.text(pod, "metadata", "labels", "ray.io/node-type").equals("head");
+  }
+
+  boolean isRayNode() {
+    return !containers.isEmpty() && RayStart.starts(containers.getFirst().commandLine());
   }
 
   ObjectNode pod() {
     return pod;
   }
 
+  PodEvents events() {
+    return events;
+  }
+
   @Nullable RayProcess ray() {
-    return ray;
+    return ray.process();
+  }
+
+  Container rayContainer() {
+    return containers.getFirst();
   }
 
   Optional<Container> container(String name) {
-    return java.util.stream.Stream.concat(containers.stream(), inits.stream())
+    return Stream.concat(containers.stream(), inits.stream())
         .filter(one -> one.name.equals(name))
         .findFirst();
   }
@@ -114,11 +129,12 @@ final class PodLife {
 
   /// `wait-gcs-ready`: asks the head every five seconds until it answers.
   private void lookForGcs() {
-    if (isRayNode() && world.headOf(namespace(), cluster()).isEmpty()) {
-      later(GCS_LOOK_AGAIN, this::lookForGcs);
+    boolean isHeadMissing = isRayNode() && world.headOf(namespace(), cluster()).isEmpty();
+    if (isHeadMissing || inits.stream().anyMatch(one -> !one.isRunning())) {
+      later(PodRay.LOOK_AGAIN, this::lookForGcs);
       return;
     }
-    inits.forEach(init -> init.end(0));
+    inits.forEach(init -> init.end(0, "Completed"));
     containers.forEach(one -> one.waitFor("PodInitializing"));
     publish();
     later(Duration.ofMillis(70), this::startContainers);
@@ -126,71 +142,103 @@ final class PodLife {
 
   private void startContainers() {
     containers.forEach(this::start);
-    if (!isRayNode()) {
-      containers.forEach(one -> one.ready(true));
-    } else {
-      containers.stream().skip(1).forEach(one -> one.ready(true));
-      awaitRay();
-    }
     publish();
   }
 
+  /// Without its image a container waits for it, and the others go on.
   private void start(Container container) {
-    world.startEvents(pod, container.name, Json.text(container.spec(), "image"));
-    container.start();
-  }
-
-  private boolean isRayNode() {
-    return !containers.isEmpty() && RayStart.starts(containers.getFirst().commandLine());
-  }
-
-  private void awaitRay() {
-    later(isRayHead() ? RAY_HEAD_START : RAY_WORKER_START, this::startRay);
-    later(FIRST_READINESS, this::probe);
-    if (isRayHead() && container("autoscaler").isPresent()) {
-      later(AUTOSCALER_START, this::startSidecar);
-    }
-  }
-
-  private void startRay() {
-    Container container = containers.getFirst();
-    RayStart start = RayProcess.start(pod, container, podIp);
-    if (isRayHead()) {
-      ray =
-          RayProcess.head(
-              world.clock(), world.random(), start, Json.text(container.spec(), "image"));
-    } else {
-      Optional<RayProcess> head = world.headOf(namespace(), cluster());
-      if (head.isEmpty()) {
-        later(GCS_LOOK_AGAIN, this::startRay);
-        return;
-      }
-      ray = head.get().join(start);
-    }
-    container.log().print("Local node IP: " + podIp);
-    container.log().print("--------------------\nRay runtime started.\n--------------------");
-  }
-
-  /// The readiness probe: every five seconds until Ray answers.
-  private void probe() {
-    if (ray == null) {
-      later(Duration.ofSeconds(5), this::probe);
+    String image = Json.text(container.spec(), "image");
+    if (!ImagePull.isThere(image)) {
+      new ImagePull(this, container).start();
       return;
     }
-    containers.getFirst().ready(true);
+    events.started(container.name, image);
+    container.start();
+    begun(container);
+  }
+
+  /// What a container does once it runs: Ray is ready when its probe says so, others at once.
+  private void begun(Container container) {
+    if (inits.contains(container)) {
+      return;
+    }
+    if (isRayNode() && container.equals(rayContainer())) {
+      ray.begin();
+      return;
+    }
+    container.ready(true);
+    if (isRayHead() && container.name.equals(PodRay.AUTOSCALER)) {
+      ray.beginSidecar();
+    }
+  }
+
+  // Crashes
+
+  /// A container's process ended by itself; the kubelet starts it again where the Pod's policy says
+  /// so.
+  void crash(Container container, int exitCode, String reason) {
+    if (isEnding || !container.isRunning()) {
+      return;
+    }
+    Instant startedAt = container.startedAt();
+    container.end(exitCode, reason);
+    if (isRayNode() && container.equals(rayContainer())) {
+      ray.vanish();
+    } else if (container.name.equals(PodRay.AUTOSCALER)) {
+      ray.stopSidecar();
+    }
+    publish();
+    if (!isRestarted(exitCode)) {
+      return;
+    }
+    Duration wait =
+        restarts
+            .computeIfAbsent(container.name, name -> new Restarts())
+            .next(startedAt, world.clock().instant());
+    if (wait.compareTo(Restarts.AT_ONCE) > 0) {
+      later(Restarts.AT_ONCE, () -> backOff(container, wait));
+    }
+    later(wait, () -> restart(container));
+  }
+
+  private boolean isRestarted(int exitCode) {
+    return switch (Json.text(pod, "spec", "restartPolicy")) {
+      case "Never" -> false;
+      case "OnFailure" -> exitCode != 0;
+      default -> true;
+    };
+  }
+
+  private void backOff(Container container, Duration wait) {
+    String where = "%s_%s".formatted(name(), namespace());
+    String uid = Json.text(pod, "metadata", "uid");
+    container.backOff(
+        "CrashLoopBackOff",
+        "back-off %s restarting failed container=%s pod=%s(%s)"
+            .formatted(Restarts.text(wait), container.name, where, uid));
+    events.warning(
+        container.name,
+        "BackOff",
+        "Back-off restarting failed container %s in pod %s(%s)"
+            .formatted(container.name, where, uid));
     publish();
   }
 
-  private void startSidecar() {
-    Container container = container("autoscaler").orElseThrow();
-    if (ray == null) {
-      later(GCS_LOOK_AGAIN, this::startSidecar);
-      return;
-    }
-    SidecarPlace place =
-        new SidecarPlace(
-            namespace(), cluster(), name(), Json.text(pod, "spec", "serviceAccountName"));
-    sidecar = world.sidecars().start(place, line -> container.log().print(line));
+  private void restart(Container container) {
+    events.started(container.name, Json.text(container.spec(), "image"));
+    container.restart();
+    begun(container);
+    publish();
+  }
+
+  /// The node under the Pod is gone: nobody tells of it any more.
+  void lose() {
+    isEnding = true;
+    dropDue();
+    ray.stopSidecar();
+    ray.vanish();
+    containers.forEach(one -> one.ready(false));
+    publish();
   }
 
   // The way down
@@ -203,10 +251,10 @@ final class PodLife {
     }
     isEnding = true;
     dropDue();
-    containers.forEach(one -> world.killingEvent(pod, one.name));
-    leaveRay();
+    containers.forEach(one -> events.killing(one.name));
+    ray.leave();
     later(TERM_TO_END, this::endContainers);
-    boolean waitsForGrace = container("autoscaler").isPresent();
+    boolean waitsForGrace = container(PodRay.AUTOSCALER).filter(Container::isRunning).isPresent();
     later(
         waitsForGrace && grace.compareTo(TERM_TO_END) > 0 ? grace : TERM_TO_END.plus(END_TO_GONE),
         () -> world.gone(this));
@@ -214,62 +262,26 @@ final class PodLife {
 
   private void endContainers() {
     containers.stream()
-        .filter(one -> !one.name.equals("autoscaler"))
-        .filter(one -> one.state() == Container.State.RUNNING)
-        .forEach(one -> one.end(1));
+        .filter(one -> !one.name.equals(PodRay.AUTOSCALER))
+        .filter(Container::isRunning)
+        .forEach(one -> one.end(1, "Error"));
     publish();
   }
 
-  private void leaveRay() {
-    stopSidecar();
-    RayProcess running = ray;
-    ray = null;
-    if (running != null) {
-      running.end();
-      if (running.isHead()) {
-        world.headLost(this);
-      }
-    }
-  }
-
-  private void stopSidecar() {
-    AutoCloseable running = sidecar;
-    sidecar = null;
-    if (running == null) {
-      return;
-    }
-    try {
-      running.close();
-    } catch (Exception e) {
-      LOG.error("The autoscaler container of {} did not end", name(), e);
-    }
-  }
-
-  /// The head is gone: this raylet goes on until it gives up; the kubelet restarts its container,
-  /// which joins the next head.
   void missHead() {
     if (!isEnding && !isRayHead() && isRayNode()) {
-      later(HEAD_MISSED, this::restartRay);
+      ray.missHead();
     }
-  }
-
-  private void restartRay() {
-    ray = null;
-    containers.getFirst().end(1);
-    publish();
-    containers.getFirst().restart();
-    publish();
-    awaitRay();
   }
 
   /// The Pod is no more, however that came: everything of it stops now.
   void close() {
     isEnding = true;
     dropDue();
-    leaveRay();
+    ray.leave();
   }
 
-  private void later(Duration delay, Runnable stage) {
+  void later(Duration delay, Runnable stage) {
     due.add(world.clock().schedule(delay, () -> world.guard(this, stage)));
   }
 
@@ -278,7 +290,7 @@ final class PodLife {
     due.clear();
   }
 
-  private void publish() {
+  void publish() {
     Instant now = world.clock().instant();
     world.publish(this, status.tree(inits, containers, hasAddress ? podIp : null, now));
   }

@@ -20,24 +20,25 @@ final class PodStatus {
   private final Map<String, Turn> turns = new LinkedHashMap<>();
   private final Instant startedAt;
   private final String qosClass;
+  private final boolean isRestarted;
 
   PodStatus(JsonNode spec, Instant startedAt) {
     this.startedAt = startedAt;
     this.qosClass = qosClass(spec);
+    this.isRestarted = !Json.text(spec, "restartPolicy").equals("Never");
   }
 
   ObjectNode tree(
       List<Container> inits, List<Container> containers, @Nullable String podIp, Instant now) {
     boolean isInitialized = inits.stream().allMatch(Container::isReady);
     boolean isReady = isInitialized && containers.stream().allMatch(Container::isReady);
-    boolean isRunning =
-        containers.stream().anyMatch(container -> container.state() != Container.State.WAITING);
+    boolean isRunning = containers.stream().anyMatch(one -> one.startedAt() != null);
     note("PodReadyToStartContainers", podIp != null, now);
     note("Initialized", isInitialized, now);
     note("Ready", isReady, now);
     note("ContainersReady", isReady, now);
     note("PodScheduled", true, now);
-    ObjectNode status = Json.object().put("phase", isRunning ? "Running" : "Pending");
+    ObjectNode status = Json.object().put("phase", isRunning ? running(containers) : "Pending");
     conditions(status, containers);
     status.put("hostIP", NODE_IP).putArray("hostIPs").addObject().put("ip", NODE_IP);
     if (podIp != null) {
@@ -49,6 +50,17 @@ final class PodStatus {
     }
     containers.forEach(one -> status.withArray("containerStatuses").add(one.status()));
     return status;
+  }
+
+  /// A Pod whose containers all ended and stay ended is over.
+  private String running(List<Container> containers) {
+    boolean isOver =
+        !isRestarted
+            && containers.stream().allMatch(one -> one.state() == Container.State.TERMINATED);
+    if (!isOver) {
+      return "Running";
+    }
+    return containers.stream().allMatch(Container::isGood) ? "Succeeded" : "Failed";
   }
 
   private void note(String type, boolean holds, Instant now) {

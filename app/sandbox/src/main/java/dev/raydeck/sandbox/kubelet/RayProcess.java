@@ -2,7 +2,7 @@ package dev.raydeck.sandbox.kubelet;
 
 import dev.raydeck.sandbox.SandboxClock;
 import dev.raydeck.sandbox.api.Json;
-import dev.raydeck.sandbox.operator.Quantity;
+import dev.raydeck.sandbox.api.Quantity;
 import dev.raydeck.sandbox.rayhead.GcsServer;
 import dev.raydeck.sandbox.rayhead.RayHead;
 import dev.raydeck.sandbox.rayhead.RayStart;
@@ -36,6 +36,15 @@ record RayProcess(RayHead head, GcsServer gcs, String nodeId) {
       gcs.close();
     } else {
       head.terminate(nodeId);
+    }
+  }
+
+  /// Gone without a word: the others notice by themselves, after their time.
+  void vanish() {
+    if (isHead()) {
+      gcs.close();
+    } else {
+      head.lose(nodeId);
     }
   }
 

@@ -12,7 +12,9 @@ import dev.raydeck.sandbox.program.Console;
 import dev.raydeck.sandbox.program.ContainerFiles;
 import dev.raydeck.sandbox.program.HeadProgram;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +43,12 @@ public final class SimulatedPods implements PodRuntime {
           "InternalError",
           "container not found (\"" + request.container() + "\"): it is not running",
           null);
+    }
+    Optional<ProcessDeed> deed = ProcessDeed.of(request.argv());
+    if (deed.isPresent()) {
+      clock.schedule(
+          Duration.ZERO, () -> kubelet.guard(life, () -> deed.get().happen(life, container)));
+      return deed.get().exitCode;
     }
     RayProcess ray = rayOf(life);
     return new HeadProgram(

@@ -1,6 +1,7 @@
 package dev.raydeck.sandbox.operator;
 
 import dev.raydeck.sandbox.api.Json;
+import dev.raydeck.sandbox.api.Quantity;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

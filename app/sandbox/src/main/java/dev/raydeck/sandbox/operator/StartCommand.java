@@ -1,6 +1,7 @@
 package dev.raydeck.sandbox.operator;
 
 import dev.raydeck.sandbox.api.Json;
+import dev.raydeck.sandbox.api.Quantity;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;

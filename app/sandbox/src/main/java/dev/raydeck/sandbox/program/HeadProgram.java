@@ -23,7 +23,8 @@ public record HeadProgram(
   private static final String RESET = "\u001b[0m";
   private static final String CAN_RUN =
       "it can run: python3 with a script of a mounted ConfigMap, ray status [-v], ray list actors, ray list nodes,"
-          + " ray --version, ls, cat, echo, hostname";
+          + " ray --version, ls, cat, echo, hostname; kill -9 $(pidof raylet) and tail /dev/zero end the"
+          + " container";
 
   /// Runs to the end and returns the exit code.
   public int run(List<String> argv) throws InterruptedException {

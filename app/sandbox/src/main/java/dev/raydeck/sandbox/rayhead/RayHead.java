@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.raydeck.raywire.autoscaler.AutoscalingState;
 import dev.raydeck.raywire.autoscaler.ClusterResourceConstraint;
 import dev.raydeck.raywire.common.NodeDeathInfo;
-import dev.raydeck.raywire.gcs.ActorTableData.ActorState;
 import dev.raydeck.sandbox.SandboxClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +30,8 @@ public final class RayHead {
   public static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
   static final Duration DEMAND_REPORT_DELAY = Duration.ofMillis(600);
-  private static final Duration ACTOR_START = Duration.ofMillis(630);
   private static final Duration HEALTH_CHECK_GIVES_UP = Duration.ofMillis(14_800);
   private static final int DEAD_NODES_KEPT = 1_000;
-  private static final int FIRST_DRIVER_PORT = 10_002;
-  private static final double SPREAD_THRESHOLD = 0.5;
   private static final DateTimeFormatter SESSION =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss_SSSSSS", Locale.ROOT).withZone(ZONE);
 
@@ -50,8 +45,7 @@ public final class RayHead {
   private final String sessionName;
   private final List<RayNode> nodes = new ArrayList<>();
   private final Deque<RayNode> deadNodes = new ArrayDeque<>();
-  private final List<RayActor> actors = new ArrayList<>();
-  private final List<RayJob> jobs = new ArrayList<>();
+  private final ActorTable actors;
   private final RayNode headNode;
   private long stateVersion;
   private @Nullable AutoscalingState reported;
@@ -64,6 +58,7 @@ public final class RayHead {
     this.clusterId = RayIds.random(random, RayIds.NODE_BYTES);
     this.sessionName = "session_" + SESSION.format(clock.instant()) + "_1";
     this.headNode = add(start);
+    this.actors = new ActorTable(this, random);
   }
 
   // Nodes
@@ -71,7 +66,7 @@ public final class RayHead {
   /// A raylet registers; returns its node id in hex.
   public synchronized String join(RayStart start) {
     RayNode node = add(start);
-    place();
+    actors.place();
     return RayIds.hex(node.id);
   }
 
@@ -93,10 +88,10 @@ public final class RayHead {
 
   /// The node vanishes without a word: until the health check gives up it keeps its last status.
   public synchronized void lose(String nodeId) {
-    findAlive(nodeId).ifPresent(node -> clock.schedule(HEALTH_CHECK_GIVES_UP, () -> giveUp(node)));
+    findAlive(nodeId).ifPresent(node -> later(HEALTH_CHECK_GIVES_UP, () -> giveUp(node)));
   }
 
-  private synchronized void giveUp(RayNode node) {
+  private void giveUp(RayNode node) {
     if (node.isAlive()) {
       bury(
           node,
@@ -158,7 +153,7 @@ public final class RayHead {
             bury(node, NodeDeathInfo.Reason.EXPECTED_TERMINATION, "Terminated by autoscaler."));
   }
 
-  private void endIfDrained(RayNode node) {
+  void endIfDrained(RayNode node) {
     String message = node.drainMessage();
     if (message != null && node.isAlive() && !node.isBusy()) {
       bury(node, NodeDeathInfo.Reason.AUTOSCALER_DRAIN_PREEMPTED, message);
@@ -169,112 +164,44 @@ public final class RayHead {
 
   /// A driver connects; it takes the next job id.
   public synchronized RayJob startJob(String entrypoint, String namespace) {
-    int number = jobs.size() + 1;
-    RayJob job =
-        new RayJob(
-            RayIds.job(number),
-            entrypoint,
-            namespace,
-            700 + 35 * number,
-            FIRST_DRIVER_PORT + number,
-            clock.instant());
-    jobs.add(job);
-    return job;
+    return actors.startJob(entrypoint, namespace);
   }
 
   /// A driver ends; its actors that are not detached end with it.
   public synchronized void endJob(RayJob job) {
-    job.endedAt = clock.instant();
-    for (RayActor actor : List.copyOf(actors)) {
-      if (actor.job == job && !actor.request.isDetached() && !actor.isDead()) {
-        ActorEnds.ownerDied(actor, headNode.start.ipAddress(), clock.instant());
-        leaveNode(actor);
-      }
-    }
-    place();
+    actors.endJob(job);
   }
 
   public synchronized void createActor(RayJob job, ActorRequest request) throws NameTakenException {
-    String name = request.name();
-    if (name != null && findNamed(name, request.namespace()).isPresent()) {
-      throw new NameTakenException(name);
-    }
-    actors.add(new RayActor(RayIds.actor(random, job.id), job, request, clock.instant()));
-    place();
+    actors.create(job, request);
   }
 
   public synchronized boolean hasActor(String name, String namespace) {
-    return findNamed(name, namespace).isPresent();
+    return actors.named(name, namespace).isPresent();
   }
 
   /// Kills the living actor of that name; false if there is none.
   public synchronized boolean killActor(String name, String namespace) {
-    Optional<RayActor> actor = findNamed(name, namespace);
-    actor.ifPresent(this::kill);
+    Optional<RayActor> actor = actors.named(name, namespace);
+    actor.ifPresent(actors::kill);
     return actor.isPresent();
   }
 
   synchronized boolean killActor(ByteString id) {
-    Optional<RayActor> actor =
-        actors.stream().filter(one -> one.id.equals(id) && !one.isDead()).findFirst();
-    actor.ifPresent(this::kill);
+    Optional<RayActor> actor = actors.living(id);
+    actor.ifPresent(actors::kill);
     return actor.isPresent();
   }
 
-  private void kill(RayActor actor) {
-    ActorEnds.killed(actor, headNode.start.ipAddress(), clock.instant());
-    leaveNode(actor);
-    place();
-  }
-
-  private Optional<RayActor> findNamed(String name, String namespace) {
-    return actors.stream().filter(actor -> actor.hasName(name, namespace)).findFirst();
-  }
-
-  private void leaveNode(RayActor actor) {
-    RayNode node = actor.node;
-    if (node != null && node.isAlive()) {
-      node.release(actor, clock.instant());
-      endIfDrained(node);
-    }
-  }
-
-  /// Gives waiting actors, oldest first, to nodes that have what they ask for.
-  private void place() {
-    for (RayActor actor : actors) {
-      if (actor.isWaiting()) {
-        choose(actor).ifPresent(node -> lease(actor, node));
-      }
-    }
-  }
-
-  /// Ray's hybrid policy: the driver's own node first, then in order, as long as they are less than
-  /// half used; after that the least used.
-  private Optional<RayNode> choose(RayActor actor) {
-    return nodes.stream()
-        .filter(node -> node.offers(actor))
-        .min(Comparator.comparingDouble(RayHead::crowding));
-  }
-
-  private static double crowding(RayNode node) {
-    double utilization = node.start.total().utilization(node.used());
-    return utilization < SPREAD_THRESHOLD ? 0 : utilization;
-  }
-
-  private void lease(RayActor actor, RayNode node) {
-    node.lease(actor, clock.instant());
-    actor.node = node;
-    clock.schedule(ACTOR_START, () -> comeAlive(actor));
-  }
-
-  private synchronized void comeAlive(RayActor actor) {
-    RayNode node = actor.node;
-    if (actor.state == ActorState.PENDING_CREATION && node != null) {
-      actor.state = ActorState.ALIVE;
-      actor.aliveAt = clock.instant();
-      actor.pid = node.takePid();
-      actor.workerId = RayIds.random(random, RayIds.NODE_BYTES);
-    }
+  /// Does something after a while, under the lock.
+  void later(Duration delay, Runnable work) {
+    clock.schedule(
+        delay,
+        () -> {
+          synchronized (this) {
+            work.run();
+          }
+        });
   }
 
   // What the services and texts read; each call is one consistent look
@@ -310,15 +237,16 @@ public final class RayHead {
     return all;
   }
 
-  /// Living actors first, as Ray lists them.
   List<RayActor> actors() {
-    List<RayActor> all = new ArrayList<>(actors);
-    all.sort(Comparator.comparing(RayActor::isDead));
-    return all;
+    return actors.actors();
   }
 
   List<RayJob> jobs() {
-    return List.copyOf(jobs);
+    return actors.jobs();
+  }
+
+  List<RayNode> livingNodes() {
+    return nodes;
   }
 
   /// Rises with every call: readers count too.

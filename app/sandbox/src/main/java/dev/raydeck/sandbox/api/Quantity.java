@@ -1,4 +1,4 @@
-package dev.raydeck.sandbox.operator;
+package dev.raydeck.sandbox.api;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

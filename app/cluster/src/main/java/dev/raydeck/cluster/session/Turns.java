@@ -1,0 +1,268 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.cluster.kube.KubeApi;
+import dev.raydeck.cluster.ray.GcsClient;
+import dev.raydeck.engine.Autoscaler;
+import dev.raydeck.engine.RayLog;
+import dev.raydeck.model.ActuationResult;
+import dev.raydeck.model.ActuationResult.Outcome;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.CommandFailure;
+import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.Mode;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.ScalingDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What a session decides and does: in DRIVE one turn every interval, else an explanation of every
+/// look. Remembers what one turn must know of the last.
+///
+/// All methods belong to the session's thread.
+final class Turns {
+  private static final long AFTER_CONFLICT_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long RAY_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final int STALE_TURNS = 2;
+
+  private final SessionSettings settings;
+  private final InstantSource clock;
+  private final Inbox inbox;
+  private final KubeSide kube;
+  private final HeadSide head;
+  private final Standing standing;
+  private final Driver driver;
+  private final Runnable acted;
+
+  private Mode mode;
+  private boolean isPaused;
+  private boolean isStepWanted;
+  private boolean isActing;
+  private boolean awaitsRay;
+  private long awaitsRayUntilNanos;
+  private long conflictNanos = System.nanoTime();
+  private Instant nextTurn = Instant.EPOCH;
+  private @Nullable String ledgerOf;
+  private InstanceLedger ledger = InstanceLedger.EMPTY;
+  private List<CommandFailure> failures = List.of();
+  private @Nullable ScalingDecision decision;
+  private ActuationResult result = ActuationResult.NOTHING;
+  private @Nullable String trouble;
+
+  /// `acted` is told when what a turn ordered was done, or was not to be done.
+  Turns(
+      SessionSettings settings,
+      Inbox inbox,
+      KubeSide kube,
+      HeadSide head,
+      Standing standing,
+      Driver driver,
+      Runnable acted) {
+    this.settings = settings;
+    this.clock = settings.clock();
+    this.inbox = inbox;
+    this.kube = kube;
+    this.head = head;
+    this.standing = standing;
+    this.driver = driver;
+    this.acted = acted;
+    this.mode = settings.mode();
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  boolean isPaused() {
+    return isPaused;
+  }
+
+  @Nullable ScalingDecision decision() {
+    return decision;
+  }
+
+  ActuationResult result() {
+    return result;
+  }
+
+  /// Why it stopped driving, or our own bug; null while all is well.
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /// What the last turn's commands met with, which the next decision must know.
+  List<CommandFailure> failures() {
+    return failures;
+  }
+
+  void pause(boolean wanted) {
+    isPaused = wanted;
+  }
+
+  void step() {
+    isStepWanted = true;
+  }
+
+  /// A bug of ours broke a turn: it is said, and the next turn waits its time.
+  void broke(RuntimeException bug) {
+    trouble = "a bug in Raydeck: " + bug;
+    isActing = false;
+    nextTurn = clock.instant().plus(settings.interval());
+  }
+
+  /// Whether to take a turn now. Before each, Ray is asked anew, and given a moment to answer.
+  boolean isDue(Instant now, long nanos) {
+    boolean isWanted =
+        mode == Mode.DRIVE
+            && !isActing
+            && nanos - conflictNanos > AFTER_CONFLICT_NANOS
+            && (isStepWanted || !now.isBefore(nextTurn));
+    if (!isWanted) {
+      return false;
+    }
+    if (!awaitsRay) {
+      awaitsRay = true;
+      awaitsRayUntilNanos = nanos + RAY_WAIT_NANOS;
+      head.poll();
+    }
+    if (head.isPolling() && nanos <= awaitsRayUntilNanos) {
+      return false;
+    }
+    awaitsRay = false;
+    return true;
+  }
+
+  /// Decides, and starts what was decided; true where `acted` will be told.
+  boolean take(@Nullable ClusterSnapshot snapshot, Instant now) {
+    boolean isStep = isStepWanted;
+    isStepWanted = false;
+    nextTurn = now.plus(settings.interval());
+    Driver.Order order = snapshot == null || isInDoubt(snapshot) ? null : order(snapshot);
+    if (order == null || (isPaused && !isStep)) {
+      decision = order == null ? decision : order.decision();
+      result = new ActuationResult(Outcome.HELD, List.of(), List.of());
+      return false;
+    }
+    isActing = true;
+    inbox.ask(
+        "raydeck-act",
+        () -> driver.act(order),
+        done -> acted(order, done),
+        thrown -> {
+          throw new IllegalStateException("acting failed", thrown);
+        });
+    return true;
+  }
+
+  /// Outside DRIVE every look is explained, and nothing is remembered.
+  void explain(@Nullable ClusterSnapshot snapshot) {
+    if (mode != Mode.DRIVE) {
+      result = ActuationResult.OBSERVED;
+      decision = snapshot == null ? null : Autoscaler.explain(snapshot);
+    }
+  }
+
+  /// Null where it must not act: doubt, or somebody else's turn to drive.
+  private Driver.@Nullable Order order(ClusterSnapshot snapshot) {
+    KubeApi api = kube.api();
+    GcsClient gcs = head.gcs();
+    if (api == null || gcs == null) {
+      return null;
+    }
+    String inTree =
+        settings.driveIsSidecar() ? null : Standing.inTree(snapshot.cluster(), snapshot.pods());
+    if (inTree != null) {
+      stopDriving(inTree);
+      return null;
+    }
+    forgetAnother(snapshot.cluster().uid());
+    ScalingDecision decided = Autoscaler.decide(snapshot, ledger);
+    return new Driver.Order(api, standing.lease(api), standing.identity(), gcs, snapshot, decided);
+  }
+
+  /// A RayCluster made anew under the same name is another one: nothing of the old holds for it.
+  private void forgetAnother(String uid) {
+    if (ledgerOf != null && !ledgerOf.equals(uid)) {
+      ledger = InstanceLedger.EMPTY;
+      failures = List.of();
+    }
+    ledgerOf = uid;
+  }
+
+  private void acted(Driver.Order order, Driver.Done done) {
+    isActing = false;
+    // Together: a frame never shows a decision with the result of another.
+    decision = order.decision();
+    result = done.result();
+    if (done.driver() != null) {
+      standing.holder(done.driver());
+    }
+    switch (result.outcome()) {
+      case CONFLICT -> {
+        // The ledger stays: this turn did not happen, and is had again as soon as the change was
+        // seen.
+        nextTurn = clock.instant();
+        conflictNanos = System.nanoTime();
+      }
+      case HELD -> {
+        if (done.driver() != null) {
+          stopDriving(done.driver() + " drives this cluster");
+        }
+      }
+      default -> {
+        ledger = order.decision().ledger();
+        failures = result.failures();
+        RayLog.lines(order.decision(), result).forEach(settings.log());
+      }
+    }
+    head.poll();
+    acted.run();
+  }
+
+  /// Never act on doubt: everything synced and watched, and Ray's side not older than two turns.
+  private boolean isInDoubt(ClusterSnapshot snapshot) {
+    RayState ray = snapshot.ray();
+    Duration oldest = settings.interval().multipliedBy(STALE_TURNS);
+    return !kube.isGood() || ray == null || ray.readAt().isBefore(snapshot.takenAt().minus(oldest));
+  }
+
+  private void stopDriving(String why) {
+    mode = Mode.OBSERVE;
+    trouble = why;
+  }
+
+  void change(Mode wanted, CompletableFuture<ModeChange> answer) {
+    String refusal = wanted == Mode.DRIVE ? standing.refusal(kube) : null;
+    KubeApi api = kube.api();
+    if (refusal != null) {
+      answer.complete(ModeChange.refused(mode, refusal));
+    } else if (wanted == Mode.DRIVE && mode != Mode.DRIVE && api != null) {
+      standing.take(
+          api,
+          () -> {
+            startDriving();
+            answer.complete(ModeChange.to(mode));
+          },
+          why -> answer.complete(ModeChange.refused(mode, why)));
+    } else {
+      if (wanted != Mode.DRIVE) {
+        standing.release(api);
+      }
+      mode = wanted;
+      trouble = null;
+      answer.complete(ModeChange.to(mode));
+    }
+  }
+
+  /// Like a started autoscaler: with an empty memory, at once.
+  private void startDriving() {
+    mode = Mode.DRIVE;
+    ledger = InstanceLedger.EMPTY;
+    failures = List.of();
+    trouble = null;
+    nextTurn = clock.instant();
+  }
+}
