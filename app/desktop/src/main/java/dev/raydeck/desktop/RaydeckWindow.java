@@ -18,6 +18,7 @@ import dev.raydeck.desktop.live.Pulse;
 import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.logs.LogsView;
 import dev.raydeck.desktop.nodes.NodesView;
 import dev.raydeck.desktop.overview.OverviewView;
 import dev.raydeck.desktop.shell.Opening;
@@ -112,7 +113,7 @@ public final class RaydeckWindow {
 
   /// Shows the chooser; what was open is closed when something else is chosen.
   public void choose() {
-    shell = null;
+    leaveShell();
     put(
         new ChooserView(
                 words,
@@ -136,7 +137,7 @@ public final class RaydeckWindow {
       connectSandbox(sandbox);
       return;
     }
-    shell = null;
+    leaveShell();
     put(Opening.page(words.plain("opening.sandbox"), words.plain("opening.sandboxNote")));
     FxFrames.answer(
         CompletableFuture.supplyAsync(around.sandboxes(), around.background()),
@@ -194,6 +195,7 @@ public final class RaydeckWindow {
                 this::choose,
                 new SettingsMenu(words, look.theme(), this::wear, this::speak),
                 RaydeckWindow::screen));
+    leaveShell();
     shell = built;
     put(built.root());
     built.go(place);
@@ -207,6 +209,7 @@ public final class RaydeckWindow {
       case DEMANDS -> new DemandsView(deck);
       case ACTORS -> new ActorsView(deck);
       case AUTOSCALER -> new AutoscalerView(deck);
+      case LOGS -> new LogsView(deck);
     };
   }
 
@@ -243,6 +246,14 @@ public final class RaydeckWindow {
     }
   }
 
+  private void leaveShell() {
+    Shell left = shell;
+    shell = null;
+    if (left != null) {
+      left.close();
+    }
+  }
+
   public @Nullable Shell shell() {
     return shell;
   }
@@ -258,6 +269,7 @@ public final class RaydeckWindow {
   /// Ends the session and the sandbox.
   public void close() {
     pulse.stop();
+    leaveShell();
     if (connection != null) {
       connection.close();
     }

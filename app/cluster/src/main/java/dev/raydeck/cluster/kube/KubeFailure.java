@@ -58,7 +58,7 @@ public final class KubeFailure extends Exception {
     return new KubeFailure(Kind.OTHER, words, thrown);
   }
 
-  private static Kind kindOf(int code) {
+  static Kind kindOf(int code) {
     return switch (code) {
       case 401 -> Kind.UNAUTHORIZED;
       case 403 -> Kind.FORBIDDEN;

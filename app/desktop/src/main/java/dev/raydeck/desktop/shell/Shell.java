@@ -47,7 +47,8 @@ public final class Shell implements Desk {
           KeyCode.DIGIT2, Place.NODES,
           KeyCode.DIGIT3, Place.DEMANDS,
           KeyCode.DIGIT4, Place.ACTORS,
-          KeyCode.DIGIT5, Place.AUTOSCALER);
+          KeyCode.DIGIT5, Place.AUTOSCALER,
+          KeyCode.DIGIT6, Place.LOGS);
 
   private final Deck deck;
   private final StackPane root = new StackPane();
@@ -152,6 +153,11 @@ public final class Shell implements Desk {
     banner.show(banners.banner(facts), deck.connection()::lookAgain);
     screen(place).tick();
     why.tick();
+  }
+
+  /// The shell is thrown away: its screens stop what they read for themselves.
+  public void close() {
+    screens.values().forEach(Screen::close);
   }
 
   private Screen screen(Place wanted) {
