@@ -1,6 +1,9 @@
 package dev.raydeck.desktop;
 
+import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.cluster.session.ChangeOutcome;
 import dev.raydeck.cluster.session.ChangePreview;
 import dev.raydeck.cluster.session.KillOutcome;
@@ -35,6 +38,8 @@ public final class FakeConnection implements Connection {
   public LogSink.State logState = LogSink.State.OPEN;
   public String logWords = "";
   public int closedLogs;
+  public final List<ObjectRef> read = new ArrayList<>();
+  public @Nullable KubeFailure objectTrouble;
   public int steps;
   public Instant now = Frames.NOW;
   private final Target target;
@@ -151,6 +156,14 @@ public final class FakeConnection implements Connection {
   public CompletableFuture<ChangeOutcome> send(ChangePreview preview) {
     sent.add(preview);
     return CompletableFuture.completedFuture(new ChangeOutcome(ChangeOutcome.Status.SENT, ""));
+  }
+
+  @Override
+  public CompletableFuture<ObjectView> read(ObjectRef ref) {
+    read.add(ref);
+    return objectTrouble == null
+        ? CompletableFuture.completedFuture(ObjectSamples.view(ref, now))
+        : CompletableFuture.failedFuture(objectTrouble);
   }
 
   /// Gives the lines prepared, and keeps the sink for more.

@@ -208,6 +208,22 @@ class ScreensTest {
         connection,
         Place.ACTORS,
         shell -> shell.kill(java.util.List.of(id)));
+    draw(
+        robot,
+        "palette-dark",
+        Theme.DARK,
+        Language.ENGLISH,
+        connection,
+        Place.NODES,
+        Shell::palette);
+    draw(
+        robot,
+        "shortcuts-light",
+        Theme.LIGHT,
+        Language.ENGLISH,
+        connection,
+        Place.NODES,
+        Shell::shortcuts);
     FakeConnection real = FakeConnection.real(Frames.largeScene().mode(Mode.OBSERVE).frame());
     draw(robot, "large-autoscaler-light", Theme.LIGHT, Language.ENGLISH, real, Place.AUTOSCALER);
   }

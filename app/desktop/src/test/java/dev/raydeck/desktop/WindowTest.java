@@ -8,6 +8,7 @@ import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -69,6 +71,57 @@ class WindowTest {
     assertThat(shell().place()).isEqualTo(Place.AUTOSCALER);
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertThat(shell().place()).isEqualTo(Place.OVERVIEW);
+  }
+
+  @Test
+  void runsCommandsFromThePalette(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("auto").push(KeyCode.ENTER);
+    assertThat(robot.lookup("#palette").tryQuery()).isEmpty();
+    assertThat(shell().place()).isEqualTo(Place.AUTOSCALER);
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("why 8hxg4").push(KeyCode.ENTER);
+    assertThat(shell().place()).isEqualTo(Place.NODES);
+    assertThat(robot.lookup("#why").tryQuery()).isPresent();
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("kill actor1").push(KeyCode.ENTER);
+    robot.clickOn("#kill-send");
+    assertThat(connection.killed).hasSize(1);
+  }
+
+  @Test
+  void listsTheShortcuts(FxRobot robot) {
+    robot.interact(() -> shell().root().requestFocus());
+    robot.write("?");
+    until(() -> robot.lookup("#shortcuts").tryQuery().isPresent());
+    assertThat(robot.lookup("Go to Nodes").tryQuery()).isPresent();
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#shortcuts").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void growsAndShrinks(FxRobot robot) {
+    double before = shell().root().getWidth();
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    assertThat(window.settings().zoom()).isEqualTo(1.25);
+    until(() -> Math.abs(shell().root().getWidth() - before / 1.25) < 1);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+    until(() -> Math.abs(shell().root().getWidth() - before) < 1);
+  }
+
+  @Test
+  void remembersHowItWas(FxRobot robot, @TempDir Path folder) {
+    Path file = folder.resolve("window.properties");
+    robot.interact(() -> window.remember(WindowMemory.at(file)));
+    robot.interact(() -> shell().go(Place.LOGS));
+    robot.interact(() -> window.settle(window.settings().withTicks(4).with(Language.CHINESE)));
+    robot.interact(window::close);
+    WindowMemory kept = WindowMemory.at(file);
+    assertThat(kept.place(Place.OVERVIEW)).isEqualTo(Place.LOGS);
+    assertThat(kept.settings(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.ENGLISH)))
+        .isEqualTo(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.CHINESE, 1, 4));
+    assertThat(Objects.requireNonNull(kept.frame()).width()).isEqualTo(1440);
   }
 
   @Test

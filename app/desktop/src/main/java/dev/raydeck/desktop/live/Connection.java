@@ -1,6 +1,8 @@
 package dev.raydeck.desktop.live;
 
 import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.cluster.session.ChangeOutcome;
 import dev.raydeck.cluster.session.ChangePreview;
 import dev.raydeck.cluster.session.KillOutcome;
@@ -54,6 +56,9 @@ public interface Connection extends AutoCloseable {
 
   /// Follows a container's log from its last lines on, until closed.
   LogStream follow(LogPlace place, int tailLines, LogSink sink);
+
+  /// An object whole; completes exceptionally with a `KubeFailure`.
+  CompletableFuture<ObjectView> read(ObjectRef ref);
 
   /// The clock's speed, null where the clock is not ours to set.
   @Nullable Double speed();

@@ -1,6 +1,8 @@
 package dev.raydeck.desktop.live;
 
 import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.cluster.session.ChangeOutcome;
 import dev.raydeck.cluster.session.ChangePreview;
 import dev.raydeck.cluster.session.ClusterAccess;
@@ -141,6 +143,11 @@ public final class LiveConnection implements Connection {
   @Override
   public LogStream follow(LogPlace place, int tailLines, LogSink sink) {
     return session.follow(place, tailLines, sink);
+  }
+
+  @Override
+  public CompletableFuture<ObjectView> read(ObjectRef ref) {
+    return session.read(ref);
   }
 
   @Override

@@ -9,6 +9,7 @@ public enum Place {
   DEMANDS("mdi2g-grid", false),
   ACTORS("mdi2a-account-group-outline", false),
   AUTOSCALER("mdi2t-tune-variant", true),
+  RESOURCE("mdi2c-code-json", true),
   LOGS("mdi2t-text-box-outline", true);
 
   private final String icon;

@@ -70,7 +70,10 @@ final class ContainerList {
     }
     if (selected.isEmpty() && !all.isEmpty()) {
       LogContainer first =
-          all.stream().filter(one -> one.name().equals(AUTOSCALER)).findFirst().orElse(all.getFirst());
+          all.stream()
+              .filter(one -> one.name().equals(AUTOSCALER))
+              .findFirst()
+              .orElse(all.getFirst());
       list.getSelectionModel().select(first);
     }
   }

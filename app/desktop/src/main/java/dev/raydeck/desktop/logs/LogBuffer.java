@@ -42,8 +42,8 @@ final class LogBuffer {
     this.mostBytes = mostBytes;
   }
 
-  /// A stretch of the shown lines: `size` of them in all, `rows` from the place `from` on. `hits` have
-  /// the search in them; `dropped` were let go, `readBytes` is all that was read.
+  /// A stretch of the shown lines: `size` of them in all, `rows` from the place `from` on. `hits`
+  /// have the search in them; `dropped` were let go, `readBytes` is all that was read.
   record Page(
       int size, int from, List<LogEntry> rows, int kept, long dropped, long hits, long readBytes) {}
 
@@ -134,8 +134,7 @@ final class LogBuffer {
       return null;
     }
     try {
-      int from =
-          fromNumber == null ? Math.max(0, shown.size() - count) : indexOf(fromNumber);
+      int from = fromNumber == null ? Math.max(0, shown.size() - count) : indexOf(fromNumber);
       return page(from, count);
     } finally {
       lock.unlock();

@@ -23,7 +23,8 @@ record LogEvent(Kind kind, List<String> details) {
     REQUEST("Submitting a scale request: .*?desired_num_workers=[^{]*\\{([^}]*)\\}"),
     TERMINATE("Terminating worker pods: \\[(.*)\\]"),
     INFEASIBLE("No available node types can fulfill resource requests? (.*?)(?:\\. |$)"),
-    RESTART("(?:restarting autoscaler|The Ray head is ready\\. Starting the autoscaler)");
+    START("The Ray head is ready\\. Starting the autoscaler"),
+    RESTART("restarting autoscaler");
 
     private final Pattern pattern;
 
@@ -38,6 +39,7 @@ record LogEvent(Kind kind, List<String> details) {
           || this == RESIZE
           || this == INFEASIBLE
           || this == DRAIN_REFUSED
+          || this == START
           || this == RESTART;
     }
   }

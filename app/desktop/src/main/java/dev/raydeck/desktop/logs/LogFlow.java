@@ -51,11 +51,12 @@ final class LogFlow extends Region {
     across.setFocusTraversable(false);
     pane.setClip(clip);
     getChildren().setAll(pane, down, across);
-    down.valueProperty().addListener((value, was, is) -> {
-      if (!isPlacing) {
-        goTo((int) Math.round(is.doubleValue()));
-      }
-    });
+    down.valueProperty()
+        .addListener((value, was, is) -> {
+          if (!isPlacing) {
+            goTo((int) Math.round(is.doubleValue()));
+          }
+        });
     across.valueProperty().addListener((value, was, is) -> requestLayout());
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
     new LogKeys(this).install();

@@ -45,8 +45,8 @@ enum LogLevel {
           Map.entry("TRACE", DEBUG),
           Map.entry("D", DEBUG));
 
-  /// The level a line says, null if it says none. Only its beginning is looked at: a word further on
-  /// belongs to the message.
+  /// The level a line says, null if it says none. Only its beginning is looked at: a word further
+  /// on belongs to the message.
   static @Nullable LogLevel said(String line) {
     if (line.startsWith("{")) {
       Matcher json = JSON.matcher(line);

@@ -68,14 +68,16 @@ final class LogRow extends HBox {
 
   private void showLevel(LogLevel now, LogWords words) {
     level.setText(words.letter(now));
-    level.getStyleClass().setAll("label", "log-level", "level-" + now.name().toLowerCase(java.util.Locale.ROOT));
+    level
+        .getStyleClass()
+        .setAll("label", "log-level", "level-" + now.name().toLowerCase(java.util.Locale.ROOT));
   }
 
   private void showEvent(@Nullable LogEvent now, LogWords words) {
-    boolean is = now != null && now.kind().isDecision();
-    event.setVisible(is);
-    event.setManaged(is);
-    if (is) {
+    boolean isNothing = now == null || !now.kind().isDecision();
+    event.setVisible(!isNothing);
+    event.setManaged(!isNothing);
+    if (now != null) {
       event.setText(words.event(now));
       event.setGraphic(Icons.sized(LogWords.icon(now.kind()), 13));
     }

@@ -47,6 +47,7 @@ record LogWords(Deck deck, List<String> sources) {
       case REQUEST -> deck.words().plain("log.event.request", details);
       case TERMINATE -> deck.words().plain("log.event.terminate", details);
       case INFEASIBLE -> deck.words().plain("log.event.infeasible", details);
+      case START -> deck.words().plain("log.event.start");
       case RESTART -> deck.words().plain("log.event.restart");
     };
   }
@@ -61,7 +62,7 @@ record LogWords(Deck deck, List<String> sources) {
       case ADD -> "mdi2a-arrow-up-thin";
       case REMOVE, TERMINATE, DRAIN -> "mdi2a-arrow-down-thin";
       case INFEASIBLE, DRAIN_REFUSED -> "mdi2a-alert-outline";
-      case RESTART -> "mdi2p-play";
+      case START, RESTART -> "mdi2p-play";
       case RESIZE, STATUS, REQUEST -> "mdi2t-tune-variant";
     };
   }

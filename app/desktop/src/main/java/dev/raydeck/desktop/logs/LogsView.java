@@ -32,6 +32,8 @@ public final class LogsView implements Screen {
   @FXML private Label title;
   @FXML private Label summary;
   @FXML private TextField search;
+  @FXML private Button back;
+  @FXML private Button next;
   @FXML private Label hits;
   @FXML private ToggleButton only;
   @FXML private HBox levels;
@@ -89,6 +91,8 @@ public final class LogsView implements Screen {
   private void bind() {
     search.textProperty().addListener((text, was, is) -> filter());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
+    back.setOnAction(event -> find(false));
+    next.setOnAction(event -> find(true));
     only.setOnAction(event -> filter());
     events.setOnAction(event -> filter());
     times.setOnAction(event -> dress());
@@ -110,16 +114,6 @@ public final class LogsView implements Screen {
       search.clear();
       event.consume();
     }
-  }
-
-  @FXML
-  private void next() {
-    find(true);
-  }
-
-  @FXML
-  private void back() {
-    find(false);
   }
 
   private void find(boolean isForward) {
@@ -161,8 +155,7 @@ public final class LogsView implements Screen {
         shown.add(level);
       }
     });
-    model.filter(
-        new LogFilter(search.getText(), shown, only.isSelected(), events.isSelected()));
+    model.filter(new LogFilter(search.getText(), shown, only.isSelected(), events.isSelected()));
     dress();
   }
 
@@ -243,9 +236,9 @@ public final class LogsView implements Screen {
     count.setText(lines);
     memory.setText(
         page.dropped() == 0
-            ? deck.words().plain("logs.read", Figures.bytes(page.readBytes()))
+            ? deck.words().plain("logs.read", Figures.bytes((double) page.readBytes()))
             : deck.words()
-                .plain("logs.dropped", Figures.bytes(page.readBytes()), page.dropped()));
+                .plain("logs.dropped", Figures.bytes((double) page.readBytes()), page.dropped()));
     boolean isEmpty = page.size() == 0;
     empty.setVisible(isEmpty);
     if (isEmpty) {

@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.logs;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A list that grows at its end and shrinks at its beginning, both in constant time.
@@ -22,7 +23,7 @@ final class Ring<T> {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(index + " of " + size);
     }
-    return (T) items[(head + index) % items.length];
+    return (T) Objects.requireNonNull(items[(head + index) % items.length]);
   }
 
   T removeFirst() {
