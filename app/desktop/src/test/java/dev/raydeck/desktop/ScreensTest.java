@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -216,6 +217,20 @@ class ScreensTest {
         connection,
         Place.NODES,
         Shell::palette);
+    for (String part : List.of("verbose", "instances")) {
+      draw(
+          robot,
+          "autoscaler-" + part + "-dark",
+          Theme.DARK,
+          Language.ENGLISH,
+          connection,
+          Place.AUTOSCALER,
+          shell -> {
+            shell.root().applyCss();
+            shell.root().layout();
+            ((ToggleButton) shell.root().lookup("#record-" + part)).fire();
+          });
+    }
     draw(
         robot,
         "shortcuts-light",

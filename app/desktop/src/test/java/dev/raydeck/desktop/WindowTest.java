@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
@@ -122,6 +124,31 @@ class WindowTest {
     assertThat(kept.settings(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.ENGLISH)))
         .isEqualTo(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.CHINESE, 1, 4));
     assertThat(Objects.requireNonNull(kept.frame()).width()).isEqualTo(1440);
+  }
+
+  @Test
+  void readsTheAutoscalersRecord(FxRobot robot) {
+    robot.interact(() -> shell().go(Place.AUTOSCALER));
+    TableView<?> decisions = robot.lookup("#decisions-table").queryTableView();
+    until(() -> !decisions.getItems().isEmpty());
+    int all = decisions.getItems().size();
+    robot.interact(
+        () -> robot.lookup("#decisions-filter").queryAs(TextField.class).setText("infeasible"));
+    until(() -> decisions.getItems().size() == 1);
+    robot.interact(() -> robot.lookup("#decisions-filter").queryAs(TextField.class).clear());
+    until(() -> decisions.getItems().size() == all);
+
+    robot.interact(() -> robot.lookup("#record-status").queryAs(ToggleButton.class).fire());
+    assertThat(robot.lookup("#ray-status").queryAs(TextArea.class).getText())
+        .startsWith("======== Autoscaler status: 2026-")
+        .contains("Pending Demands:")
+        .doesNotContain("Node: ");
+    robot.interact(() -> robot.lookup("#record-verbose").queryAs(ToggleButton.class).fire());
+    assertThat(robot.lookup("#ray-status-v").queryAs(TextArea.class).getText()).contains("Node: ");
+
+    robot.interact(() -> robot.lookup("#record-instances").queryAs(ToggleButton.class).fire());
+    TableView<?> instances = robot.lookup("#instances-table").queryTableView();
+    until(() -> instances.getItems().size() == 4);
   }
 
   @Test
