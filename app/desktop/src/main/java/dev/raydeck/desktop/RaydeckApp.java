@@ -52,7 +52,11 @@ public final class RaydeckApp extends Application {
                 ZoneId.systemDefault(),
                 background,
                 RaydeckApp::startSandbox,
-                auditLog()));
+                homeFile("audit.log")));
+    Path state = homeFile("window.properties");
+    if (state != null) {
+      window.remember(WindowMemory.at(state));
+    }
     window.open(options);
     stage.show();
   }
@@ -61,15 +65,15 @@ public final class RaydeckApp extends Application {
     return SandboxHost.start(SandboxOptions.DEFAULT);
   }
 
-  /// Where mutations of real clusters are written down, null where the home directory cannot be
-  /// written.
-  private static @Nullable Path auditLog() {
+  /// A file of ours: where mutations of real clusters are written down, how the window was. Null
+  /// where the home directory cannot be written.
+  private static @Nullable Path homeFile(String name) {
     Path directory = Path.of(System.getProperty("user.home", ""), ".raydeck");
     try {
       Files.createDirectories(directory);
-      return directory.resolve("audit.log");
+      return directory.resolve(name);
     } catch (IOException e) {
-      LOG.warn("No audit log is kept: {} cannot be written", directory, e);
+      LOG.warn("{} is not kept: {} cannot be written", name, directory, e);
       return null;
     }
   }

@@ -8,6 +8,7 @@ import dev.raydeck.desktop.autoscaler.AutoscalerView;
 import dev.raydeck.desktop.chooser.Choice;
 import dev.raydeck.desktop.chooser.ChooserView;
 import dev.raydeck.desktop.demands.DemandsView;
+import dev.raydeck.desktop.kit.ZoomPane;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
@@ -18,10 +19,12 @@ import dev.raydeck.desktop.live.Pulse;
 import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.logs.LogsView;
 import dev.raydeck.desktop.nodes.NodesView;
 import dev.raydeck.desktop.overview.OverviewView;
+import dev.raydeck.desktop.resource.ResourceView;
 import dev.raydeck.desktop.shell.Opening;
-import dev.raydeck.desktop.shell.SettingsMenu;
+import dev.raydeck.desktop.shell.Settings;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Look;
 import dev.raydeck.desktop.theme.Palette;
@@ -48,12 +51,17 @@ public final class RaydeckWindow {
 
   public static final String SANDBOX_CLUSTER = "raycluster-autoscaler";
 
+  private static final double TITLE_PIXELS = 40;
+
   private final Stage stage;
   private final Scene scene;
   private final Look look;
   private final Surroundings around;
   private final Pulse pulse = new Pulse(this::tick);
   private Words words;
+  private Settings settings;
+  private @Nullable WindowMemory memory;
+  private Place firstPlace = Place.OVERVIEW;
   private @Nullable Sandbox sandbox;
   private @Nullable Connection connection;
   private @Nullable Shell shell;
@@ -74,6 +82,7 @@ public final class RaydeckWindow {
     this.look = look;
     this.around = around;
     this.words = new Words(language);
+    this.settings = new Settings(look.theme(), language);
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
     stage.setTitle("Raydeck");
     stage.setMinWidth(1024);
@@ -87,7 +96,7 @@ public final class RaydeckWindow {
   }
 
   private void put(Parent root) {
-    scene.setRoot(root);
+    scene.setRoot(new ZoomPane(root, settings.zoom()));
     look.dress(scene);
   }
 
@@ -131,7 +140,7 @@ public final class RaydeckWindow {
   }
 
   private void choose(@Nullable String context) {
-    shell = null;
+    leaveShell();
     put(
         new ChooserView(
                 words,
@@ -156,7 +165,7 @@ public final class RaydeckWindow {
       connectSandbox(sandbox);
       return;
     }
-    shell = null;
+    leaveShell();
     put(Opening.page(words.plain("opening.sandbox"), words.plain("opening.sandboxNote")));
     FxFrames.answer(
         CompletableFuture.supplyAsync(around.sandboxes(), around.background()),
@@ -198,7 +207,8 @@ public final class RaydeckWindow {
   public void show(Connection open) {
     connection = open;
     history = new History();
-    build(open, Place.OVERVIEW);
+    build(open, firstPlace);
+    firstPlace = Place.OVERVIEW;
   }
 
   private void build(Connection open, Place place) {
@@ -212,8 +222,10 @@ public final class RaydeckWindow {
                 around.zone(),
                 around.background(),
                 this::choose,
-                new SettingsMenu(words, look.theme(), this::wear, this::speak),
+                settings,
+                this::settle,
                 RaydeckWindow::screen));
+    leaveShell();
     shell = built;
     put(built.root());
     built.go(place);
@@ -227,6 +239,8 @@ public final class RaydeckWindow {
       case DEMANDS -> new DemandsView(deck);
       case ACTORS -> new ActorsView(deck);
       case AUTOSCALER -> new AutoscalerView(deck);
+      case RESOURCE -> new ResourceView(deck);
+      case LOGS -> new LogsView(deck);
     };
   }
 
@@ -245,14 +259,69 @@ public final class RaydeckWindow {
 
   /// Puts on another theme: drawings and screens are made anew.
   public void wear(Theme theme) {
-    look.wear(theme);
-    rebuild();
+    settle(settings.with(theme));
   }
 
   /// Speaks another language: texts and screens are made anew.
   public void speak(Language language) {
-    words = new Words(language);
+    settle(settings.with(language));
+  }
+
+  /// Takes other settings at once.
+  public void settle(Settings wanted) {
+    settings = wanted;
+    pulse.ticksASecond(wanted.ticks());
+    if (look.theme() != wanted.theme()) {
+      look.wear(wanted.theme());
+    }
+    words = new Words(wanted.language());
     rebuild();
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /// Begins as the window was when it was last closed, and keeps how it is when it is closed.
+  public void remember(WindowMemory kept) {
+    memory = kept;
+    firstPlace = kept.place(Place.OVERVIEW);
+    Settings before = kept.settings(settings);
+    if (!before.equals(settings)) {
+      settings = before;
+      look.wear(before.theme());
+      words = new Words(before.language());
+      pulse.ticksASecond(before.ticks());
+    }
+    WindowMemory.Frame frame = kept.frame();
+    if (frame != null && isOnAScreen(frame)) {
+      stage.setX(frame.x());
+      stage.setY(frame.y());
+      stage.setWidth(frame.width());
+      stage.setHeight(frame.height());
+      stage.setMaximized(frame.isMaximized());
+    }
+  }
+
+  private static boolean isOnAScreen(WindowMemory.Frame frame) {
+    return !javafx.stage.Screen.getScreensForRectangle(
+            frame.x(), frame.y(), frame.width(), Math.min(frame.height(), TITLE_PIXELS))
+        .isEmpty();
+  }
+
+  private void keep() {
+    WindowMemory into = memory;
+    if (into != null) {
+      into.keep(
+          settings,
+          shell == null ? firstPlace : shell.place(),
+          new WindowMemory.Frame(
+              stage.getX(),
+              stage.getY(),
+              stage.getWidth(),
+              stage.getHeight(),
+              stage.isMaximized()));
+    }
   }
 
   private void rebuild() {
@@ -260,6 +329,14 @@ public final class RaydeckWindow {
       build(connection, shell.place());
     } else {
       choose();
+    }
+  }
+
+  private void leaveShell() {
+    Shell left = shell;
+    shell = null;
+    if (left != null) {
+      left.close();
     }
   }
 
@@ -278,6 +355,8 @@ public final class RaydeckWindow {
   /// Ends the session and the sandbox.
   public void close() {
     pulse.stop();
+    keep();
+    leaveShell();
     if (connection != null) {
       connection.close();
     }

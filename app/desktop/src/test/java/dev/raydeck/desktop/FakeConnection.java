@@ -1,10 +1,16 @@
 package dev.raydeck.desktop;
 
+import dev.raydeck.cluster.kube.KubeFailure;
+import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.cluster.session.ChangeOutcome;
 import dev.raydeck.cluster.session.ChangePreview;
 import dev.raydeck.cluster.session.KillOutcome;
 import dev.raydeck.cluster.session.LaunchOutcome;
 import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.LogSink;
+import dev.raydeck.cluster.session.LogStream;
 import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.cluster.session.OptionsChange;
 import dev.raydeck.cluster.session.Right;
@@ -26,6 +32,14 @@ public final class FakeConnection implements Connection {
   public final List<String> killed = new ArrayList<>();
   public final List<OptionsChange> previewed = new ArrayList<>();
   public final List<ChangePreview> sent = new ArrayList<>();
+  public final List<LogPlace> followed = new ArrayList<>();
+  public final List<LogSink> sinks = new ArrayList<>();
+  public List<String> logLines = LogSamples.AUTOSCALER;
+  public LogSink.State logState = LogSink.State.OPEN;
+  public String logWords = "";
+  public int closedLogs;
+  public final List<ObjectRef> read = new ArrayList<>();
+  public @Nullable KubeFailure objectTrouble;
   public int steps;
   public Instant now = Frames.NOW;
   private final Target target;
@@ -142,6 +156,28 @@ public final class FakeConnection implements Connection {
   public CompletableFuture<ChangeOutcome> send(ChangePreview preview) {
     sent.add(preview);
     return CompletableFuture.completedFuture(new ChangeOutcome(ChangeOutcome.Status.SENT, ""));
+  }
+
+  @Override
+  public CompletableFuture<ObjectView> read(ObjectRef ref) {
+    read.add(ref);
+    return objectTrouble == null
+        ? CompletableFuture.completedFuture(ObjectSamples.view(ref, now))
+        : CompletableFuture.failedFuture(objectTrouble);
+  }
+
+  /// Gives the lines prepared, and keeps the sink for more.
+  @Override
+  public LogStream follow(LogPlace place, int tailLines, LogSink sink) {
+    followed.add(place);
+    sinks.add(sink);
+    sink.state(logState, logWords);
+    Instant at = now.minusSeconds(logLines.size());
+    for (String line : logLines) {
+      sink.line(at, line);
+      at = at.plusMillis(990);
+    }
+    return () -> closedLogs++;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -208,6 +209,36 @@ class ScreensTest {
         connection,
         Place.ACTORS,
         shell -> shell.kill(java.util.List.of(id)));
+    draw(
+        robot,
+        "palette-dark",
+        Theme.DARK,
+        Language.ENGLISH,
+        connection,
+        Place.NODES,
+        Shell::palette);
+    for (String part : List.of("verbose", "instances")) {
+      draw(
+          robot,
+          "autoscaler-" + part + "-dark",
+          Theme.DARK,
+          Language.ENGLISH,
+          connection,
+          Place.AUTOSCALER,
+          shell -> {
+            shell.root().applyCss();
+            shell.root().layout();
+            ((ToggleButton) shell.root().lookup("#record-" + part)).fire();
+          });
+    }
+    draw(
+        robot,
+        "shortcuts-light",
+        Theme.LIGHT,
+        Language.ENGLISH,
+        connection,
+        Place.NODES,
+        Shell::shortcuts);
     FakeConnection real = FakeConnection.real(Frames.largeScene().mode(Mode.OBSERVE).frame());
     draw(robot, "large-autoscaler-light", Theme.LIGHT, Language.ENGLISH, real, Place.AUTOSCALER);
   }

@@ -8,6 +8,7 @@ import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,15 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -69,6 +73,82 @@ class WindowTest {
     assertThat(shell().place()).isEqualTo(Place.AUTOSCALER);
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertThat(shell().place()).isEqualTo(Place.OVERVIEW);
+  }
+
+  @Test
+  void runsCommandsFromThePalette(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("auto").push(KeyCode.ENTER);
+    assertThat(robot.lookup("#palette").tryQuery()).isEmpty();
+    assertThat(shell().place()).isEqualTo(Place.AUTOSCALER);
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("why 8hxg4").push(KeyCode.ENTER);
+    assertThat(shell().place()).isEqualTo(Place.NODES);
+    assertThat(robot.lookup("#why").tryQuery()).isPresent();
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("kill actor1").push(KeyCode.ENTER);
+    robot.clickOn("#kill-send");
+    assertThat(connection.killed).hasSize(1);
+  }
+
+  @Test
+  void listsTheShortcuts(FxRobot robot) {
+    robot.interact(() -> shell().root().requestFocus());
+    robot.write("?");
+    until(() -> robot.lookup("#shortcuts").tryQuery().isPresent());
+    assertThat(robot.lookup("Go to Nodes").tryQuery()).isPresent();
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#shortcuts").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void growsAndShrinks(FxRobot robot) {
+    double before = shell().root().getWidth();
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+    assertThat(window.settings().zoom()).isEqualTo(1.25);
+    until(() -> Math.abs(shell().root().getWidth() - before / 1.25) < 1);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+    until(() -> Math.abs(shell().root().getWidth() - before) < 1);
+  }
+
+  @Test
+  void remembersHowItWas(FxRobot robot, @TempDir Path folder) {
+    Path file = folder.resolve("window.properties");
+    robot.interact(() -> window.remember(WindowMemory.at(file)));
+    robot.interact(() -> shell().go(Place.LOGS));
+    robot.interact(() -> window.settle(window.settings().withTicks(4).with(Language.CHINESE)));
+    robot.interact(window::close);
+    WindowMemory kept = WindowMemory.at(file);
+    assertThat(kept.place(Place.OVERVIEW)).isEqualTo(Place.LOGS);
+    assertThat(kept.settings(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.ENGLISH)))
+        .isEqualTo(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.CHINESE, 1, 4));
+    assertThat(Objects.requireNonNull(kept.frame()).width()).isEqualTo(1440);
+  }
+
+  @Test
+  void readsTheAutoscalersRecord(FxRobot robot) {
+    robot.interact(() -> shell().go(Place.AUTOSCALER));
+    TableView<?> decisions = robot.lookup("#decisions-table").queryTableView();
+    until(() -> !decisions.getItems().isEmpty());
+    int all = decisions.getItems().size();
+    robot.interact(
+        () -> robot.lookup("#decisions-filter").queryAs(TextField.class).setText("infeasible"));
+    until(() -> decisions.getItems().size() == 1);
+    robot.interact(() -> robot.lookup("#decisions-filter").queryAs(TextField.class).clear());
+    until(() -> decisions.getItems().size() == all);
+
+    robot.interact(() -> robot.lookup("#record-status").queryAs(ToggleButton.class).fire());
+    assertThat(robot.lookup("#ray-status").queryAs(TextArea.class).getText())
+        .startsWith("======== Autoscaler status: 2026-")
+        .contains("Pending Demands:")
+        .doesNotContain("Node: ");
+    robot.interact(() -> robot.lookup("#record-verbose").queryAs(ToggleButton.class).fire());
+    assertThat(robot.lookup("#ray-status-v").queryAs(TextArea.class).getText()).contains("Node: ");
+
+    robot.interact(() -> robot.lookup("#record-instances").queryAs(ToggleButton.class).fire());
+    TableView<?> instances = robot.lookup("#instances-table").queryTableView();
+    until(() -> instances.getItems().size() == 4);
   }
 
   @Test

@@ -18,6 +18,7 @@ public record RayPod(
     String displayStatus,
     @Nullable String message,
     List<Container> containers,
+    List<Container> initContainers,
     boolean isReady,
     String podIp,
     String kubernetesNode,
@@ -25,6 +26,39 @@ public record RayPod(
     @Nullable Instant deletionTimestamp) {
   public RayPod {
     containers = List.copyOf(containers);
+    initContainers = List.copyOf(initContainers);
+  }
+
+  /// Without init containers.
+  public RayPod(
+      String name,
+      String uid,
+      NodeKind kind,
+      String group,
+      String phase,
+      String displayStatus,
+      @Nullable String message,
+      List<Container> containers,
+      boolean isReady,
+      String podIp,
+      String kubernetesNode,
+      Instant createdAt,
+      @Nullable Instant deletionTimestamp) {
+    this(
+        name,
+        uid,
+        kind,
+        group,
+        phase,
+        displayStatus,
+        message,
+        containers,
+        List.of(),
+        isReady,
+        podIp,
+        kubernetesNode,
+        createdAt,
+        deletionTimestamp);
   }
 
   public int readyContainers() {

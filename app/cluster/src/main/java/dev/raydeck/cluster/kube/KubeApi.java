@@ -13,8 +13,10 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +152,39 @@ public final class KubeApi implements AutoCloseable {
             .inContainer(container)
             .tailingLines(tailLines)
             .getLog());
+  }
+
+  /// An object whole, with the events about it. NOT_FOUND where there is none.
+  public ObjectView object(String inNamespace, ObjectRef ref) throws KubeFailure {
+    Object found =
+        asking(() ->
+            switch (ref.kind()) {
+              case RAY_CLUSTER -> rayClusterResource(inNamespace, ref.name()).get();
+              case POD ->
+                  client
+                      .genericKubernetesResources(ObjectReader.PODS)
+                      .inNamespace(inNamespace)
+                      .withName(ref.name())
+                      .get();
+            });
+    if (found == null) {
+      throw new KubeFailure(
+          KubeFailure.Kind.NOT_FOUND,
+          "There is no %s %s in %s".formatted(ref.kind().word(), ref.name(), inNamespace),
+          null);
+    }
+    return ObjectReader.view(
+        ref, Json.object(Json.text(found)), ObjectReader.events(client, inNamespace, ref));
+  }
+
+  /// A container's log, followed until the container ends: from a moment on (lines of that whole
+  /// second may come again), or, where that is null, its last lines. INVALID: it has not started.
+  /// `silent` is called when the server took the request and nothing was written. The caller closes
+  /// the stream, from any thread.
+  public InputStream followLog(
+      String inNamespace, LogPlace place, @Nullable Instant since, int tailLines, Runnable silent)
+      throws KubeFailure {
+    return PodLog.follow(client, inNamespace, place, new PodLog.Start(tailLines, since), silent);
   }
 
   /// The token a head Pod wants from its callers, by the Secret its environment names; empty if it

@@ -83,7 +83,7 @@ public final class KubeFailure extends Exception {
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
-  private static Kind kindOf(int code) {
+  static Kind kindOf(int code) {
     return switch (code) {
       case 401 -> Kind.UNAUTHORIZED;
       case 403 -> Kind.FORBIDDEN;

@@ -43,6 +43,7 @@ final class PodReader {
             PodStatusText.of(pod),
             message(status),
             containers(pod, status),
+            initContainers(pod, status),
             isTrue(status, "Ready"),
             text(status.getPodIP()),
             pod.getSpec() == null ? "" : text(pod.getSpec().getNodeName()),
@@ -72,14 +73,23 @@ final class PodReader {
       return containers;
     }
     for (var spec : pod.getSpec().getContainers()) {
-      ContainerStatus found =
-          status.getContainerStatuses().stream()
-              .filter(each -> each.getName().equals(spec.getName()))
-              .findFirst()
-              .orElse(null);
-      containers.add(container(spec.getName(), found));
+      containers.add(container(spec.getName(), status.getContainerStatuses()));
     }
     return containers;
+  }
+
+  private static List<RayPod.Container> initContainers(Pod pod, PodStatus status) {
+    return pod.getSpec() == null
+        ? List.of()
+        : pod.getSpec().getInitContainers().stream()
+            .map(spec -> container(spec.getName(), status.getInitContainerStatuses()))
+            .toList();
+  }
+
+  private static RayPod.Container container(String name, List<ContainerStatus> statuses) {
+    return container(
+        name,
+        statuses.stream().filter(each -> each.getName().equals(name)).findFirst().orElse(null));
   }
 
   private static RayPod.Container container(String name, @Nullable ContainerStatus status) {

@@ -1,6 +1,10 @@
 package dev.raydeck.cluster.session;
 
+import dev.raydeck.cluster.kube.KubeApi;
 import dev.raydeck.cluster.kube.KubeFailure;
+import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.SessionFrame;
@@ -9,10 +13,13 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One connected RayCluster: observe → decide → act → publish, on one thread.
 public final class ClusterSession implements AutoCloseable {
@@ -22,6 +29,7 @@ public final class ClusterSession implements AutoCloseable {
 
   private final SessionLoop loop;
   private final Thread thread;
+  private final Queue<LogFollower> followers = new ConcurrentLinkedQueue<>();
 
   private ClusterSession(SessionLoop loop, RayClusterRef ref) {
     this.loop = loop;
@@ -139,11 +147,41 @@ public final class ClusterSession implements AutoCloseable {
         });
   }
 
+  /// An object of the cluster's namespace whole; completes exceptionally with a KubeFailure.
+  public CompletableFuture<ObjectView> read(ObjectRef ref) {
+    return loop.desk()
+        .take(reach -> {
+          try {
+            if (reach.api() == null) {
+              throw new KubeFailure(KubeFailure.Kind.UNREACHABLE, UNREACHABLE, null);
+            }
+            return reach.api().object(loop.errands().ref().namespace(), ref);
+          } catch (KubeFailure e) {
+            throw new CompletionException(e.words(), e);
+          }
+        });
+  }
+
+  /// Follows a container's log from its last `tailLines` lines on until closed.
+  public LogStream follow(LogPlace place, int tailLines, LogSink sink) {
+    LogFollower follower =
+        new LogFollower(
+            () -> loop.desk().<@Nullable KubeApi>take(ErrandDesk.Reach::api),
+            loop.errands().ref().namespace(),
+            place,
+            tailLines,
+            sink);
+    followers.removeIf(LogFollower::isDone);
+    followers.add(follower);
+    return follower.start();
+  }
+
   /// Ends the loop, gives the Lease back and closes the connections; waits for it a few seconds at
   /// most.
   @Override
   public void close() {
     loop.close();
+    followers.forEach(LogFollower::close);
     if (Thread.currentThread().equals(thread)) {
       return;
     }

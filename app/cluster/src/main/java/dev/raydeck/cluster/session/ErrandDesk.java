@@ -27,7 +27,7 @@ final class ErrandDesk {
 
   record Reach(@Nullable KubeApi api, @Nullable GcsClient gcs, @Nullable RayPod head) {}
 
-  <T> CompletableFuture<T> take(Function<Reach, T> work) {
+  <T extends @Nullable Object> CompletableFuture<T> take(Function<Reach, T> work) {
     CompletableFuture<T> future = new CompletableFuture<>();
     inbox.post(() ->
         inbox.ask(
@@ -48,7 +48,7 @@ final class ErrandDesk {
     isClosed = true;
   }
 
-  private static <T> Callable<Boolean> done(
+  private static <T extends @Nullable Object> Callable<Boolean> done(
       CompletableFuture<T> future, Function<Reach, T> work, Reach reach) {
     return () -> future.complete(work.apply(reach));
   }

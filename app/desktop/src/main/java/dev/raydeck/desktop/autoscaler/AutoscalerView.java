@@ -2,16 +2,13 @@ package dev.raydeck.desktop.autoscaler;
 
 import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.desktop.facts.ClusterFacts;
-import dev.raydeck.desktop.kit.DecisionRow;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
-import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Screen;
-import dev.raydeck.desktop.words.DecisionLine;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
@@ -36,25 +33,22 @@ import org.jspecify.annotations.Nullable;
 /// The Autoscaler screen's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class AutoscalerView implements Screen {
-  private static final int SHOWN_DECISIONS = 60;
-
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private HBox tools;
   @FXML private VBox form;
   @FXML private VBox change;
-  @FXML private Label turns;
   @FXML private VBox log;
 
   private final Deck deck;
   private final Parent root;
+  private final RecordPane record;
   private final OptionsForm options;
   private final ChangePane changes;
   private final Map<Mode, ToggleButton> modes = new EnumMap<>(Mode.class);
   private final Button pause;
   private final Button step;
   private final Label refused = Parts.label("", "field-problem");
-  private List<DecisionLine> shownLog = List.of();
   private ClusterFacts shown;
 
   public AutoscalerView(Deck deck) {
@@ -68,6 +62,7 @@ public final class AutoscalerView implements Screen {
     step.setId("step");
     options = new OptionsForm(deck, form, this::read);
     changes = new ChangePane(deck, change, this::discard, options::problems);
+    record = new RecordPane(deck, log);
     tools();
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -214,7 +209,7 @@ public final class AutoscalerView implements Screen {
     step.setDisable(!isActing);
     headline.show(headline(facts, isActing, isPaused));
     detail.show(detail(facts, cluster));
-    showLog();
+    record.show(facts);
   }
 
   private Sentence headline(ClusterFacts facts, boolean isActing, boolean isPaused) {
@@ -242,22 +237,9 @@ public final class AutoscalerView implements Screen {
         : deck.words().sentence("autoscaler.detailDriver", driver);
   }
 
-  private void showLog() {
-    List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), SHOWN_DECISIONS);
-    turns.setText(deck.words().plain("decisions.turns", Long.toString(deck.history().turns())));
-    if (lines.equals(shownLog)) {
-      return;
-    }
-    shownLog = lines;
-    log.getChildren()
-        .setAll(
-            lines.stream()
-                .map(line -> new DecisionRow(line, deck.figures(), deck.words()))
-                .toList());
-  }
-
   @Override
   public void tick() {
+    record.tick();
     boolean isPaused = deck.connection().isPaused();
     String wanted = deck.words().plain(isPaused ? "control.resume" : "control.pause");
     if (!wanted.equals(pause.getAccessibleText())) {

@@ -1,10 +1,15 @@
 package dev.raydeck.desktop.live;
 
+import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.cluster.session.ChangeOutcome;
 import dev.raydeck.cluster.session.ChangePreview;
 import dev.raydeck.cluster.session.KillOutcome;
 import dev.raydeck.cluster.session.LaunchOutcome;
 import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.LogSink;
+import dev.raydeck.cluster.session.LogStream;
 import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.cluster.session.OptionsChange;
 import dev.raydeck.cluster.session.Right;
@@ -48,6 +53,12 @@ public interface Connection extends AutoCloseable {
   CompletableFuture<ChangePreview> preview(OptionsChange change);
 
   CompletableFuture<ChangeOutcome> send(ChangePreview preview);
+
+  /// Follows a container's log from its last lines on, until closed.
+  LogStream follow(LogPlace place, int tailLines, LogSink sink);
+
+  /// An object whole; completes exceptionally with a `KubeFailure`.
+  CompletableFuture<ObjectView> read(ObjectRef ref);
 
   /// The clock's speed, null where the clock is not ours to set.
   @Nullable Double speed();

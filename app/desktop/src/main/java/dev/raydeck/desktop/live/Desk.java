@@ -25,4 +25,8 @@ public interface Desk {
 
   /// Opens the kill dialog for actors by id.
   void kill(java.util.List<String> actorIds);
+
+  /// Asks where to keep a text under this name, and writes it there; a toast says where, or why
+  /// not.
+  void save(String name, String text);
 }

@@ -1,5 +1,8 @@
 package dev.raydeck.desktop.live;
 
+import dev.raydeck.cluster.kube.LogPlace;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.cluster.session.ChangeOutcome;
 import dev.raydeck.cluster.session.ChangePreview;
 import dev.raydeck.cluster.session.ClusterAccess;
@@ -7,6 +10,8 @@ import dev.raydeck.cluster.session.ClusterSession;
 import dev.raydeck.cluster.session.KillOutcome;
 import dev.raydeck.cluster.session.LaunchOutcome;
 import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.LogSink;
+import dev.raydeck.cluster.session.LogStream;
 import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.cluster.session.OptionsChange;
 import dev.raydeck.cluster.session.RayClusterRef;
@@ -133,6 +138,16 @@ public final class LiveConnection implements Connection {
   @Override
   public CompletableFuture<ChangeOutcome> send(ChangePreview preview) {
     return session.send(preview);
+  }
+
+  @Override
+  public LogStream follow(LogPlace place, int tailLines, LogSink sink) {
+    return session.follow(place, tailLines, sink);
+  }
+
+  @Override
+  public CompletableFuture<ObjectView> read(ObjectRef ref) {
+    return session.read(ref);
   }
 
   @Override

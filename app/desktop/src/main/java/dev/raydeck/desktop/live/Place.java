@@ -8,7 +8,9 @@ public enum Place {
   NODES("mdi2s-server", false),
   DEMANDS("mdi2g-grid", false),
   ACTORS("mdi2a-account-group-outline", false),
-  AUTOSCALER("mdi2t-tune-variant", true);
+  AUTOSCALER("mdi2t-tune-variant", true),
+  RESOURCE("mdi2c-code-json", true),
+  LOGS("mdi2t-text-box-outline", true);
 
   private final String icon;
   private final boolean isControl;

@@ -13,6 +13,9 @@ public interface Screen {
   /// Countdowns and live cells only: nothing that changes the layout.
   void tick();
 
+  /// The screen is thrown away: what it reads for itself ends.
+  default void close() {}
+
   /// Where the keyboard starts.
   default void focus() {
     root().requestFocus();

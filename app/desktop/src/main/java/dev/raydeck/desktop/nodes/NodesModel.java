@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /// The rows of the Nodes table, their natural order, and the filter.
 final class NodesModel {
@@ -76,32 +74,6 @@ final class NodesModel {
   static Duration idle(NodeFacts node) {
     Instant readAt = node.readAt();
     return Objects.requireNonNullElse(readAt == null ? null : node.idle(readAt), Duration.ZERO);
-  }
-
-  /// `group:gpu state:idle held:any 9fzk`: all words must match.
-  static Predicate<NodeRow> filter(String text) {
-    Predicate<NodeRow> all = row -> true;
-    for (String word : text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
-      if (!word.isEmpty()) {
-        all = all.and(row -> matches(row.facts(), word));
-      }
-    }
-    return all;
-  }
-
-  private static boolean matches(NodeFacts node, String word) {
-    int colon = word.indexOf(':');
-    String value = word.substring(colon + 1);
-    return switch (colon < 0 ? "" : word.substring(0, colon)) {
-      case "group" -> node.pod().group().toLowerCase(Locale.ROOT).contains(value);
-      case "state" -> node.state().word().startsWith(value);
-      case "held" -> (node.held() != null) != value.equals("no");
-      default ->
-          node.pod().name().toLowerCase(Locale.ROOT).contains(word)
-              || node.pod().group().toLowerCase(Locale.ROOT).contains(word)
-              || node.actors().stream()
-                  .anyMatch(actor -> actor.label().toLowerCase(Locale.ROOT).contains(word));
-    };
   }
 
   static long count(ClusterFacts facts, NodeState state) {

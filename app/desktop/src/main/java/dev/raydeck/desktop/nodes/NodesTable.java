@@ -1,269 +1,149 @@
 package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
-import dev.raydeck.desktop.facts.Held;
-import dev.raydeck.desktop.facts.Names;
-import dev.raydeck.desktop.facts.NodeFacts;
-import dev.raydeck.desktop.facts.NodeState;
-import dev.raydeck.desktop.kit.Icons;
-import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
-import dev.raydeck.desktop.kit.StateGlyph;
-import dev.raydeck.desktop.kit.UseBar;
 import dev.raydeck.desktop.live.Deck;
-import dev.raydeck.desktop.words.Figures;
-import dev.raydeck.model.RayPod;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The columns of the Nodes table.
+/// The columns of the Nodes table: which are there is a person's choice where one was made, else a
+/// question of room.
 final class NodesTable {
-  private static final String NONE = "–";
-
-  private final Deck deck;
   private static final double SCROLL_BAR = 12;
 
-  private final TableColumn<NodeRow, NodeRow> pods;
-  private final TableColumn<NodeRow, NodeRow> gpu;
-  private final List<TableColumn<NodeRow, NodeRow>> spare;
+  private final Deck deck;
+  private final NodeCells cells;
   private final TableView<NodeRow> view;
-  private ClusterFacts shown;
+  private final Map<NodeColumn, TableColumn<NodeRow, NodeRow>> columns =
+      new EnumMap<>(NodeColumn.class);
+  private final Map<NodeColumn, Boolean> chosen = new EnumMap<>(NodeColumn.class);
+  private boolean hasGpu;
 
   NodesTable(Deck deck, LiveTable<NodeRow> table) {
     this.deck = deck;
-    this.shown = ClusterFacts.of(deck.connection().frame());
-    pods = table.column(word("pod"), 124, by(f -> f.pod().name()), this::pod, "mono");
-    table.column(word("group"), 104, by(f -> f.pod().group()), this::group, "quiet");
-    var ready =
-        table.column(word("ready"), 58, by(f -> f.pod().readyContainers()), this::ready, "mono");
-    var kubernetes =
-        table.column(word("kubernetes"), 124, by(f -> f.pod().displayStatus()), this::kubernetes);
-    table.column(word("ray"), 92, by(f -> f.state()), this::ray, "mono");
-    table.column(word("cpu"), 112, by(f -> f.used("CPU")), (c, r) -> use(c, r, "CPU"), "mono");
-    gpu = table.column(word("gpu"), 84, by(f -> f.used("GPU")), (c, r) -> use(c, r, "GPU"), "mono");
-    table.column(word("idle"), 96, by(NodesModel::idle), this::idle, "mono", "right");
-    table.column(word("removal"), 112, by(NodesModel::timeLeft), this::removal, "mono");
-    table.column(word("held"), 132, by(f -> f.held() == null ? "~" : heldBy(f.held())), this::held);
-    var restarts =
-        table.column(
-            word("restarts"), 74, by(f -> f.pod().restarts()), this::restarts, "mono", "right");
-    var age =
-        table.column(word("age"), 92, by(f -> f.pod().createdAt()), this::age, "mono", "right");
-    spare = List.of(restarts, age, ready, kubernetes);
-    table.view().getColumns().forEach(column -> column.setMinWidth(column.getPrefWidth()));
-    table.view().widthProperty().addListener((width, was, is) -> fit(is.doubleValue()));
+    this.cells = new NodeCells(deck);
     this.view = table.view();
-    gpu.setVisible(false);
+    for (NodeColumn one : NodeColumn.values()) {
+      TableColumn<NodeRow, NodeRow> column =
+          table.column(
+              title(one),
+              one.width(),
+              one.order(),
+              (cell, row) -> cells.render(one, cell, row),
+              styles(one));
+      column.setMinWidth(one.width());
+      column.setId("column-" + one.word());
+      columns.put(one, column);
+    }
+    view.widthProperty().addListener((width, was, is) -> fit());
+    fit();
   }
 
-  private String word(String column) {
-    return deck.words().plain("column." + column);
+  private static String[] styles(NodeColumn column) {
+    return switch (column) {
+      case GROUP -> new String[] {"quiet"};
+      case KUBERNETES, HELD, NODE -> new String[0];
+      case IDLE, RESTARTS, AGE -> new String[] {"mono", "right"};
+      default -> new String[] {"mono"};
+    };
   }
 
-  private static <U extends Comparable<? super U>> Comparator<NodeRow> by(
-      java.util.function.Function<NodeFacts, U> key) {
-    return Comparator.comparing(row -> key.apply(row.facts()));
+  String title(NodeColumn column) {
+    return deck.words().plain("column." + column.word());
   }
 
   void show(ClusterFacts facts) {
-    shown = facts;
-    boolean hasGpu = facts.capacity("GPU") > 0;
-    int longest = facts.nodes().stream().mapToInt(node -> podName(node).length()).max().orElse(8);
+    cells.show(facts);
+    boolean nowGpu = facts.capacity("GPU") > 0;
+    int longest = 8;
+    for (var node : facts.nodes()) {
+      longest = Math.max(longest, NodeCells.podName(node).length());
+    }
     double podWidth = 46 + longest * 7.3;
-    if (hasGpu != gpu.isVisible() || podWidth != pods.getMinWidth()) {
-      gpu.setVisible(hasGpu);
+    TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);
+    if (nowGpu != hasGpu || podWidth != pods.getMinWidth()) {
+      hasGpu = nowGpu;
       pods.setMinWidth(podWidth);
       pods.setPrefWidth(podWidth);
-      fit(view.getWidth());
+      fit();
     }
   }
 
-  /// No column is cut: where there is no room for all, the less telling ones are hidden.
-  private void fit(double width) {
-    double left = width - SCROLL_BAR;
-    for (TableColumn<NodeRow, ?> column : view.getColumns()) {
-      boolean isSpare = spare.contains(column);
-      if (!isSpare && column.isVisible()) {
-        left -= column.getMinWidth();
+  private TableColumn<NodeRow, NodeRow> column(NodeColumn one) {
+    TableColumn<NodeRow, NodeRow> found = columns.get(one);
+    if (found == null) {
+      throw new IllegalStateException("no column " + one);
+    }
+    return found;
+  }
+
+  /// Which column of the view this is.
+  NodeColumn of(TableColumn<?, ?> column) {
+    return Stream.of(NodeColumn.values())
+        .filter(one -> column(one).equals(column))
+        .findFirst()
+        .orElse(NodeColumn.POD);
+  }
+
+  boolean isShown(NodeColumn one) {
+    return column(one).isVisible();
+  }
+
+  /// A person wants a column, or does not: that is kept whatever room there is.
+  void choose(NodeColumn one, boolean isWanted) {
+    chosen.put(one, isWanted);
+    fit();
+  }
+
+  /// Back to what there is room for.
+  void chooseNothing() {
+    chosen.clear();
+    fit();
+  }
+
+  /// No column is cut: where there is no room for all, the less telling ones are hidden. Where more
+  /// are wanted than there is room for, the table scrolls.
+  private void fit() {
+    double left = view.getWidth() - SCROLL_BAR;
+    for (NodeColumn one : NodeColumn.values()) {
+      boolean isFixed = chosen.getOrDefault(one, one.spare() == 0 && isOffered(one));
+      left -= isFixed ? column(one).getMinWidth() : 0;
+    }
+    boolean isTooWide = left < 0;
+    List<NodeColumn> spare =
+        Stream.of(NodeColumn.values())
+            .filter(one -> one.spare() > 0 && !chosen.containsKey(one))
+            .sorted(Comparator.comparingInt(NodeColumn::spare))
+            .toList();
+    for (NodeColumn one : NodeColumn.values()) {
+      if (!spare.contains(one)) {
+        column(one).setVisible(chosen.getOrDefault(one, isOffered(one)));
       }
     }
-    for (TableColumn<NodeRow, NodeRow> column : spare.reversed()) {
-      left -= column.getMinWidth();
-      column.setVisible(left >= 0);
+    for (NodeColumn one : spare) {
+      left -= column(one).getMinWidth();
+      column(one).setVisible(left >= 0);
     }
+    var policy =
+        isTooWide && !chosen.isEmpty()
+            ? TableView.UNCONSTRAINED_RESIZE_POLICY
+            : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN;
+    if (!policy.equals(view.getColumnResizePolicy())) {
+      view.setColumnResizePolicy(policy);
+    }
+  }
+
+  private boolean isOffered(NodeColumn one) {
+    return one != NodeColumn.GPU || hasGpu;
   }
 
   int hidden() {
-    return (int) spare.stream().filter(column -> !column.isVisible()).count();
-  }
-
-  private static String podName(NodeFacts node) {
-    return node.isHead()
-        ? Names.alone(node.pod().name())
-        : Names.elided(node.pod().name(), node.end());
-  }
-
-  private Instant idleNow() {
-    return deck.idleNow(shown);
-  }
-
-  /// Ray's values where Ray's part is old.
-  private @Nullable String rayInk(@Nullable String ink) {
-    return shown.standing().isRayStale() ? "ink-unknown" : ink;
-  }
-
-  private @Nullable String kubeInk(@Nullable String ink) {
-    return shown.standing().isKubeStale() ? "ink-unknown" : ink;
-  }
-
-  private void pod(LiveCell<NodeRow> cell, NodeRow row) {
-    NodeFacts node = row.facts();
-    StateGlyph glyph =
-        cell.graphic(StateGlyph.class, () -> new StateGlyph(deck.brush(), 14, false));
-    glyph.show(node, idleNow(), shown.standing().isRayStale());
-    String name =
-        node.isHead()
-            ? Names.alone(node.pod().name())
-            : Names.elided(node.pod().name(), node.end());
-    cell.say(name, kubeInk(null));
-    if (cell.getTooltip() == null) {
-      cell.setTooltip(new Tooltip());
-    }
-    if (!node.pod().name().equals(cell.getTooltip().getText())) {
-      cell.getTooltip().setText(node.pod().name());
-      cell.setAccessibleText(node.pod().name() + ", " + deck.clauses().node(node, idleNow()));
-    }
-  }
-
-  private void group(LiveCell<NodeRow> cell, NodeRow row) {
-    cell.say(row.facts().isHead() ? word("head") : row.facts().pod().group(), kubeInk(null));
-  }
-
-  private void ready(LiveCell<NodeRow> cell, NodeRow row) {
-    RayPod pod = row.facts().pod();
-    cell.say(pod.readyContainers() + "/" + pod.containers().size(), kubeInk(null));
-  }
-
-  private void kubernetes(LiveCell<NodeRow> cell, NodeRow row) {
-    NodeFacts node = row.facts();
-    String ink =
-        node.state() == NodeState.FAILED
-            ? "ink-failed"
-            : node.state() == NodeState.PENDING ? "ink-pending" : null;
-    cell.say(node.pod().displayStatus(), kubeInk(ink));
-  }
-
-  private void ray(LiveCell<NodeRow> cell, NodeRow row) {
-    NodeFacts node = row.facts();
-    if (node.ray() == null) {
-      cell.say(
-          deck.words().plain(shown.ray() == null ? "value.unknown" : "value.notJoined"), "ink-t3");
-    } else {
-      cell.say(node.ray().status().name(), rayInk(null));
-    }
-  }
-
-  private void use(LiveCell<NodeRow> cell, NodeRow row, String resource) {
-    NodeFacts node = row.facts();
-    if (!node.isJoined() || (resource.equals("GPU") && node.total(resource) == 0)) {
-      cell.noGraphic();
-      cell.say(NONE, "ink-t3");
-      return;
-    }
-    double total = node.total(resource);
-    UseBar bar = cell.graphic(UseBar.class, () -> new UseBar(deck.brush(), 34, 7));
-    bar.setMaxWidth(34);
-    bar.show(total, node.used(resource), 0);
-    cell.say(Figures.number(node.used(resource)) + "/" + Figures.number(total), rayInk(null));
-  }
-
-  private void idle(LiveCell<NodeRow> cell, NodeRow row) {
-    Duration idle = row.facts().idle(idleNow());
-    if (idle == null) {
-      cell.say(NONE, "ink-t3");
-    } else {
-      cell.say(deck.figures().duration(idle), rayInk(null));
-    }
-  }
-
-  private void removal(LiveCell<NodeRow> cell, NodeRow row) {
-    NodeFacts node = row.facts();
-    if (node.state() == NodeState.MARKED) {
-      cell.noGraphic();
-      cell.say(deck.words().plain("removal.drained"), kubeInk(null));
-      return;
-    }
-    if (node.state() == NodeState.TERMINATING) {
-      cell.noGraphic();
-      cell.say(leaving(node), kubeInk(null));
-      return;
-    }
-    Duration left = node.remaining(idleNow());
-    if (left == null) {
-      cell.noGraphic();
-      cell.say(NONE, "ink-t3");
-      return;
-    }
-    StateGlyph ring = cell.graphic(StateGlyph.class, () -> new StateGlyph(deck.brush(), 15, true));
-    ring.show(node, idleNow(), shown.standing().isRayStale());
-    cell.say(left(node, left), rayInk(null));
-  }
-
-  private String left(NodeFacts node, Duration left) {
-    if (shown.standing().isRayStale()) {
-      return "?";
-    }
-    if (!left.isZero()) {
-      return deck.figures().remaining(left);
-    }
-    return deck.words().plain(node.held() == null ? "removal.nextTurn" : "removal.held");
-  }
-
-  private String leaving(NodeFacts node) {
-    Instant until = node.pod().deletionTimestamp();
-    Duration left = until == null ? Duration.ZERO : Duration.between(deck.now(), until);
-    return left.isPositive()
-        ? deck.words().plain("removal.leaving", deck.figures().remaining(left))
-        : deck.words().plain("removal.leavingNow");
-  }
-
-  private String heldBy(Held held) {
-    return deck.clauses().culprit(held);
-  }
-
-  private void held(LiveCell<NodeRow> cell, NodeRow row) {
-    NodeFacts node = row.facts();
-    Held held = node.held();
-    if (held != null) {
-      cell.graphic(FontIcon.class, () -> Icons.sized("mdi2l-lock-outline", 13, "ink-hold"));
-      cell.say(heldBy(held), "ink-hold");
-      return;
-    }
-    cell.noGraphic();
-    if (!node.actors().isEmpty() && !node.isHead()) {
-      String first = node.actors().getFirst().label();
-      cell.say(
-          node.actors().size() == 1
-              ? first
-              : deck.words().plain("clause.more", first, node.actors().size() - 1),
-          rayInk(null));
-    } else {
-      cell.say(NONE, "ink-t3");
-    }
-  }
-
-  private void restarts(LiveCell<NodeRow> cell, NodeRow row) {
-    cell.say(Integer.toString(row.facts().pod().restarts()), kubeInk(null));
-  }
-
-  private void age(LiveCell<NodeRow> cell, NodeRow row) {
-    cell.say(deck.figures().duration(row.facts().age(deck.now())), kubeInk(null));
+    return (int)
+        Stream.of(NodeColumn.values()).filter(one -> isOffered(one) && !isShown(one)).count();
   }
 }

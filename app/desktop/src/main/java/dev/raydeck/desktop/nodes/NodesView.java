@@ -1,8 +1,10 @@
 package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.facts.Standing;
+import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
@@ -15,10 +17,17 @@ import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -30,11 +39,17 @@ public final class NodesView implements Screen {
   @FXML private Label title;
   @FXML private SentenceView summary;
   @FXML private TextField filter;
+  @FXML private Label problem;
+  @FXML private Button help;
+  @FXML private MenuButton chooser;
+  @FXML private Button export;
   @FXML private FlowPane counts;
   @FXML private StackPane body;
   @FXML private Label rowCount;
   @FXML private Label podsSource;
   @FXML private Label raySource;
+
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final Deck deck;
   private final NodesModel model = new NodesModel();
@@ -56,8 +71,61 @@ public final class NodesView implements Screen {
     table.view().setPlaceholder(empty);
     table.view().setAccessibleText(deck.words().plain("place.nodes"));
     body.getChildren().setAll(table.view());
-    filter.textProperty().addListener((text, was, is) -> table.filter(NodesModel.filter(is)));
+    filter.textProperty().addListener((text, was, is) -> filter(is));
+    FilterHelp explain =
+        new FilterHelp(deck, word -> filter.setText((filter.getText() + " " + word).strip()));
+    help.setOnAction(event -> explain.toggle(help));
+    export.setGraphic(Icons.of("mdi2d-download"));
+    export.setOnAction(event -> export());
+    fillChooser();
+    new RowMenu(deck, columns, table.view()).install();
     table.view().getSelectionModel().selectedItemProperty().addListener((item, was, is) -> ask(is));
+  }
+
+  /// What is wrong is said under the field, and marked; what is right already counts.
+  private void filter(String text) {
+    NodeFilter wanted = NodeFilter.of(text);
+    table.filter(row -> wanted.matches(row.facts()));
+    boolean isWrong = !wanted.problems().isEmpty();
+    filter.pseudoClassStateChanged(WRONG, isWrong);
+    problem.setVisible(isWrong);
+    problem.setManaged(isWrong);
+    problem.setText(isWrong ? says(wanted.problems().getFirst()) : "");
+    filter.setAccessibleHelp(problem.getText());
+  }
+
+  private String says(NodeFilter.Problem wrong) {
+    return switch (wrong.kind()) {
+      case UNKNOWN_FIELD -> deck.words().plain("nodes.noField", wrong.word(), wrong.near());
+      case NOT_COMPARABLE -> deck.words().plain("nodes.noCompare", wrong.word(), wrong.near());
+      case BAD_VALUE -> deck.words().plain("nodes.badValue", wrong.word(), wrong.near());
+    };
+  }
+
+  private void fillChooser() {
+    chooser.setText(deck.words().plain("nodes.columns"));
+    chooser.setGraphic(Icons.of("mdi2v-view-column-outline"));
+    Map<NodeColumn, CheckMenuItem> items = new EnumMap<>(NodeColumn.class);
+    for (NodeColumn one : NodeColumn.values()) {
+      CheckMenuItem item = new CheckMenuItem(columns.title(one));
+      item.setId("choose-" + one.word());
+      item.setDisable(one == NodeColumn.POD);
+      item.setOnAction(event -> columns.choose(one, item.isSelected()));
+      items.put(one, item);
+      chooser.getItems().add(item);
+    }
+    MenuItem reset = new MenuItem(deck.words().plain("nodes.columnsReset"));
+    reset.setOnAction(event -> columns.chooseNothing());
+    chooser.getItems().addAll(new SeparatorMenuItem(), reset);
+    chooser.setOnShowing(event -> {
+      items.forEach((one, item) -> item.setSelected(columns.isShown(one)));
+    });
+  }
+
+  private void export() {
+    List<NodeFacts> rows = table.view().getItems().stream().map(NodeRow::facts).toList();
+    deck.desk()
+        .save("%s-nodes.csv".formatted(deck.connection().target().cluster()), NodeColumn.csv(rows));
   }
 
   private void ask(@org.jspecify.annotations.Nullable NodeRow row) {

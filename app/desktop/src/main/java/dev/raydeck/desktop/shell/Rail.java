@@ -27,8 +27,10 @@ final class Rail extends VBox {
   Rail(Deck deck, Consumer<Place> go, Region settings) {
     getStyleClass().add("rail");
     getChildren().add(Parts.label(deck.words().plain("rail.now"), "rail-section"));
+    boolean isControl = false;
     for (Place place : Place.values()) {
-      if (place.isControl()) {
+      if (place.isControl() && !isControl) {
+        isControl = true;
         Label control = Parts.label(deck.words().plain("rail.control"), "rail-section");
         VBox.setMargin(control, new javafx.geometry.Insets(12, 0, 0, 0));
         getChildren().add(control);

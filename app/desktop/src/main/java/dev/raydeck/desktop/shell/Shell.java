@@ -12,42 +12,43 @@ import dev.raydeck.desktop.live.Desk;
 import dev.raydeck.desktop.live.History;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.palette.PaletteCard;
+import dev.raydeck.desktop.palette.ShortcutsCard;
 import dev.raydeck.desktop.theme.Palette;
 import dev.raydeck.desktop.why.WhyPanel;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The window's frame around one connected cluster. Made anew for another language, theme or
 /// cluster.
 public final class Shell implements Desk {
-  private static final Map<KeyCode, Place> DIGITS =
-      Map.of(
-          KeyCode.DIGIT1, Place.OVERVIEW,
-          KeyCode.DIGIT2, Place.NODES,
-          KeyCode.DIGIT3, Place.DEMANDS,
-          KeyCode.DIGIT4, Place.ACTORS,
-          KeyCode.DIGIT5, Place.AUTOSCALER);
+  private static final double PALETTE_TOP = 96;
 
   private final Deck deck;
   private final StackPane root = new StackPane();
@@ -62,8 +63,10 @@ public final class Shell implements Desk {
   private final StatusLine status;
   private final WhyPanel why;
   private final BannerModel banners;
+  private final Commands.Window window;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
   private final ScreenFactory factory;
+  private Function<String, @Nullable Path> filePlaces = this::askForPlace;
   private Place place = Place.OVERVIEW;
   private ClusterFacts facts;
 
@@ -73,14 +76,15 @@ public final class Shell implements Desk {
     Screen make(Place place, Deck deck);
   }
 
-  /// What the window gives: where to choose a cluster, and the settings at the foot of the rail.
+  /// What the window gives: where to choose a cluster, and the settings and who takes others.
   public record Surroundings(
       Words words,
       Palette palette,
       ZoneId zone,
       Executor background,
       Runnable choose,
-      Region settings,
+      Settings settings,
+      Consumer<Settings> take,
       ScreenFactory factory) {}
 
   public Shell(Connection connection, History history, Surroundings around) {
@@ -96,7 +100,11 @@ public final class Shell implements Desk {
             around.background());
     facts = ClusterFacts.of(connection.frame());
     topBar = new TopBar(deck, around.choose());
-    rail = new Rail(deck, this::go, around.settings());
+    rail =
+        new Rail(
+            deck, this::go, new SettingsMenu(around.words(), around.settings(), around.take()));
+    window =
+        new Commands.Window(around.settings(), around.take(), around.choose(), this::shortcuts);
     status = new StatusLine(deck);
     why = new WhyPanel(deck);
     banners = new BannerModel(deck);
@@ -119,6 +127,7 @@ public final class Shell implements Desk {
     StackPane.setMargin(toasts, new Insets(0, 20, 44, 0));
     root.getChildren().setAll(frame, toasts, overlay);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    root.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
   }
 
   public StackPane root() {
@@ -152,6 +161,11 @@ public final class Shell implements Desk {
     banner.show(banners.banner(facts), deck.connection()::lookAgain);
     screen(place).tick();
     why.tick();
+  }
+
+  /// The shell is thrown away: its screens stop what they read for themselves.
+  public void close() {
+    screens.values().forEach(Screen::close);
   }
 
   private Screen screen(Place wanted) {
@@ -212,19 +226,92 @@ public final class Shell implements Desk {
     dialog.focus();
   }
 
+  /// Asks where to keep a file of this name; null where nowhere. In tests there is nobody to ask.
+  public void filePlaces(Function<String, @Nullable Path> fresh) {
+    filePlaces = fresh;
+  }
+
+  private @Nullable Path askForPlace(String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName(name);
+    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    return file == null ? null : file.toPath();
+  }
+
+  @Override
+  public void save(String name, String text) {
+    Path place = filePlaces.apply(name);
+    if (place == null) {
+      return;
+    }
+    try {
+      Files.writeString(place, text);
+      toast(
+          deck.words().plain("saved.title"),
+          deck.words().sentence("saved.where", place.toString()));
+    } catch (IOException e) {
+      toast(
+          deck.words().plain("saved.failed"),
+          deck.words().sentence("saved.why", String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// The command palette, over the page.
+  public void palette() {
+    PaletteCard card =
+        new PaletteCard(deck.words(), Commands.of(deck, facts, window), overlay::close);
+    overlay.open(card.root());
+    StackPane.setAlignment(card.root(), Pos.TOP_CENTER);
+    StackPane.setMargin(card.root(), new Insets(PALETTE_TOP, 24, 24, 24));
+    card.focus();
+  }
+
+  /// The sheet of shortcuts.
+  public void shortcuts() {
+    ShortcutsCard card =
+        new ShortcutsCard(deck.words(), Commands.of(deck, facts, window), overlay::close);
+    overlay.open(card.root());
+    card.focus();
+  }
+
   private void key(KeyEvent event) {
     if (overlay.isOpen()) {
       return;
     }
-    DIGITS.forEach((digit, wanted) -> {
-      if (new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN).match(event)) {
-        go(wanted);
-        screen(wanted).focus();
-        event.consume();
-      }
-    });
-    if (event.getCode() == KeyCode.ESCAPE && middle.getChildren().contains(why.root())) {
+    if (event.isShortcutDown()) {
+      shortcut(event);
+    } else if (event.getCode() == KeyCode.ESCAPE && middle.getChildren().contains(why.root())) {
       why(null);
+      event.consume();
+    }
+  }
+
+  private void shortcut(KeyEvent event) {
+    Settings now = window.settings();
+    int digit = event.getCode().getCode() - KeyCode.DIGIT1.getCode();
+    Place[] places = Place.values();
+    if (event.getCode() == KeyCode.K) {
+      palette();
+    } else if (digit >= 0 && digit < places.length && event.getCode().isDigitKey()) {
+      go(places[digit]);
+      screen(places[digit]).focus();
+    } else if (event.getCode() == KeyCode.PLUS || event.getCode() == KeyCode.EQUALS) {
+      window.take().accept(now.zoomed(1));
+    } else if (event.getCode() == KeyCode.MINUS) {
+      window.take().accept(now.zoomed(-1));
+    } else if (event.getCode() == KeyCode.DIGIT0) {
+      window.take().accept(now.withZoom(1));
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  /// `?` where it is not text that is being typed.
+  private void typed(KeyEvent event) {
+    boolean isText = root.getScene().getFocusOwner() instanceof TextInputControl;
+    if (event.getCharacter().equals("?") && !isText && !overlay.isOpen()) {
+      shortcuts();
       event.consume();
     }
   }

@@ -24,7 +24,10 @@ public final class Figures {
   private final Words words;
   private final DateTimeFormatter clock;
 
+  private final ZoneId zone;
+
   public Figures(Words words, ZoneId zone) {
+    this.zone = zone;
     this.words = words;
     this.clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
@@ -159,5 +162,10 @@ public final class Figures {
       case MEMORY -> 2;
       default -> 3;
     };
+  }
+
+  /// The zone clocks are told in.
+  public ZoneId zone() {
+    return zone;
   }
 }

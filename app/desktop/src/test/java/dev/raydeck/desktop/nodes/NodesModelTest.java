@@ -53,7 +53,7 @@ class NodesModelTest {
     model.show(ClusterFacts.of(Frames.guideScene().frame()));
     List<String> left =
         model.rows().stream()
-            .filter(NodesModel.filter(filter))
+            .filter(row -> NodeFilter.of(filter).matches(row.facts()))
             .map(row -> row.facts().end())
             .toList();
     assertThat(left).isEqualTo(rows == null ? List.of() : List.of(rows));
@@ -64,7 +64,7 @@ class NodesModelTest {
     model.show(ClusterFacts.of(Frames.largeScene().frame()));
     assertThat(
             model.rows().stream()
-                .filter(NodesModel.filter("held:any"))
+                .filter(row -> NodeFilter.of("held:any").matches(row.facts()))
                 .map(row -> row.facts().end()))
         .containsExactlyInAnyOrder("d8bqn", "f8w2k");
   }

@@ -1,0 +1,147 @@
+package dev.raydeck.desktop.autoscaler;
+
+import dev.raydeck.desktop.kit.DecisionIcons;
+import dev.raydeck.desktop.kit.LiveCell;
+import dev.raydeck.desktop.kit.LiveTable;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.DecisionLog;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.words.DecisionLine;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The decision log as a table, newest first: filtered by words and by what was decided.
+final class DecisionTable {
+  private static final int MOST = 500;
+
+  private final Deck deck;
+  private final LiveTable<DecisionLine> table;
+  private final TextField filter = new TextField();
+  private final Set<DecisionLine.Kind> kinds = EnumSet.allOf(DecisionLine.Kind.class);
+  private final VBox root;
+  private List<DecisionLine> shown = List.of();
+
+  DecisionTable(Deck deck) {
+    this.deck = deck;
+    table = new LiveTable<>(deck.background());
+    table.natural(Comparator.comparing(DecisionLine::at).reversed());
+    table.view().setId("decisions-table");
+    table.view().setAccessibleText(deck.words().plain("decisions.log"));
+    Label none = Parts.prose(deck.words().plain("decisions.none"), "t2");
+    table.view().setPlaceholder(none);
+    column("time", 96, Comparator.comparing(DecisionLine::at), this::time, "mono");
+    column("decided", 112, Comparator.comparing(DecisionLine::kind), this::kind);
+    column("turn", 82, Comparator.comparingLong(DecisionLine::turn), this::turn, "mono", "right");
+    column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why);
+    filter.setId("decisions-filter");
+    filter.setPromptText(deck.words().plain("decisions.filter"));
+    filter.setAccessibleText(deck.words().plain("decisions.filter"));
+    filter.textProperty().addListener((text, was, is) -> filter());
+    HBox.setHgrow(filter, Priority.ALWAYS);
+    HBox tools = Parts.row(8, filter, kinds());
+    tools.getStyleClass().add("record-tools");
+    StackPane body = new StackPane(table.view());
+    VBox.setVgrow(body, Priority.ALWAYS);
+    root = new VBox(tools, body);
+  }
+
+  private void column(
+      String word,
+      double width,
+      Comparator<DecisionLine> order,
+      LiveTable.Render<DecisionLine> render,
+      String... styles) {
+    var column = table.column(deck.words().plain("column." + word), width, order, render, styles);
+    column.setMinWidth(width);
+  }
+
+  private HBox kinds() {
+    HBox segments = new HBox();
+    segments.getStyleClass().add("segments");
+    for (DecisionLine.Kind kind : DecisionLine.Kind.values()) {
+      ToggleButton toggle = new ToggleButton(word(kind), DecisionIcons.of(kind));
+      toggle.setId("decisions-" + kind.name().toLowerCase(Locale.ROOT));
+      toggle.setMinWidth(HBox.USE_PREF_SIZE);
+      toggle.setSelected(true);
+      toggle.setOnAction(event -> {
+        if (toggle.isSelected()) {
+          kinds.add(kind);
+        } else {
+          kinds.remove(kind);
+        }
+        filter();
+      });
+      segments.getChildren().add(toggle);
+    }
+    segments.getChildren().getFirst().getStyleClass().add("first");
+    segments.getChildren().getLast().getStyleClass().add("last");
+    return segments;
+  }
+
+  private String word(DecisionLine.Kind kind) {
+    return deck.words().plain("decisions.kind." + kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  private void filter() {
+    Set<DecisionLine.Kind> wanted = Set.copyOf(kinds);
+    String words = filter.getText().toLowerCase(Locale.ROOT).strip();
+    table.filter(line ->
+        wanted.contains(line.kind())
+            && line.sentence().plain().toLowerCase(Locale.ROOT).contains(words));
+  }
+
+  private void time(LiveCell<DecisionLine> cell, DecisionLine line) {
+    cell.say(deck.figures().clock(line.at()), null);
+  }
+
+  private void turn(LiveCell<DecisionLine> cell, DecisionLine line) {
+    cell.say(Long.toString(line.turn()), "ink-t3");
+  }
+
+  private void kind(LiveCell<DecisionLine> cell, DecisionLine line) {
+    HBox icon = cell.graphic(HBox.class, HBox::new);
+    if (!line.kind().equals(icon.getUserData())) {
+      icon.setUserData(line.kind());
+      icon.getChildren().setAll(DecisionIcons.of(line.kind()));
+    }
+    cell.say(word(line.kind()), null);
+  }
+
+  private void why(LiveCell<DecisionLine> cell, DecisionLine line) {
+    SentenceView sentence = cell.graphic(SentenceView.class, SentenceView::new);
+    sentence.setMaxHeight(18);
+    if (!line.equals(sentence.getUserData())) {
+      sentence.setUserData(line);
+      sentence.show(line.sentence());
+      cell.setAccessibleText(line.sentence().plain());
+    }
+  }
+
+  Parent root() {
+    return root;
+  }
+
+  void show() {
+    List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), MOST);
+    if (!lines.equals(shown)) {
+      shown = lines;
+      table.rows(lines);
+    }
+  }
+
+  void tick() {
+    table.tick();
+  }
+}

@@ -1,0 +1,261 @@
+package dev.raydeck.desktop.resource;
+
+import dev.raydeck.cluster.kube.KubeFailure;
+import dev.raydeck.cluster.kube.ObjectRef;
+import dev.raydeck.cluster.kube.ObjectView;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Screen;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The Resource screen's controller. While it is looked at, the object is read anew every few
+/// seconds.
+@SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
+public final class ResourceView implements Screen {
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  @FXML private Label title;
+  @FXML private Label summary;
+  @FXML private TextField search;
+  @FXML private Label hits;
+  @FXML private Button fold;
+  @FXML private Button unfold;
+  @FXML private Button copy;
+  @FXML private ListView<ObjectRef> objects;
+  @FXML private ListView<YamlModel.Row> yaml;
+  @FXML private StackPane side;
+  @FXML private Label writers;
+  @FXML private Label lineCount;
+
+  private final Deck deck;
+  private final Parent root;
+  private final FactsSide facts;
+  private final Label empty = Parts.prose("", "t2");
+  private final YamlModel model = new YamlModel();
+  private List<ObjectRef> refs = List.of();
+  private @Nullable ObjectRef asked;
+  private @Nullable ObjectView shown;
+  private @Nullable String trouble;
+  private boolean isAsking;
+  private long askedNanos;
+  private java.time.@Nullable Instant readAt;
+
+  public ResourceView(Deck deck) {
+    this.deck = deck;
+    this.root = Layouts.load(this, deck.words().bundle());
+    this.facts = new FactsSide(deck);
+    side.getChildren().setAll(facts);
+    objects.setCellFactory(view -> new ObjectCell(deck));
+    objects.setFixedCellSize(28);
+    objects.getSelectionModel().selectedItemProperty().addListener((item, was, is) -> ask(is));
+    yaml.setCellFactory(view -> new YamlCell(deck, this::toggle));
+    yaml.setFixedCellSize(19);
+    yaml.setPlaceholder(empty);
+    yaml.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    search.textProperty().addListener((text, was, is) -> look());
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
+    fold.setOnAction(event -> foldAll(true));
+    unfold.setOnAction(event -> foldAll(false));
+    copy.setOnAction(event -> copy());
+  }
+
+  private void key(KeyEvent event) {
+    YamlModel.Row row = yaml.getSelectionModel().getSelectedItem();
+    boolean isFold = event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT;
+    if (row != null && row.isFoldable() && isFold) {
+      if (row.folded() == 0 == (event.getCode() == KeyCode.LEFT)) {
+        toggle(row);
+      }
+      event.consume();
+    }
+  }
+
+  private void searchKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      next(event.isShiftDown() ? -1 : 1);
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+      search.clear();
+      event.consume();
+    }
+  }
+
+  private void next(int by) {
+    List<YamlModel.Row> rows = yaml.getItems();
+    int at = yaml.getSelectionModel().getSelectedIndex();
+    for (int step = 1; step <= rows.size(); step++) {
+      int index = Math.floorMod(at + by * step, rows.size());
+      if (rows.get(index).isHit()) {
+        yaml.getSelectionModel().clearAndSelect(index);
+        yaml.scrollTo(Math.max(0, index - 8));
+        return;
+      }
+    }
+  }
+
+  private void toggle(YamlModel.Row row) {
+    model.toggle(row);
+    showRows();
+  }
+
+  private void foldAll(boolean isFolded) {
+    model.foldAll(isFolded);
+    showRows();
+  }
+
+  private void look() {
+    model.search(search.getText());
+    showRows();
+    hits.setText(search.getText().isBlank() ? "" : deck.words().plain("logs.hits", model.hits()));
+    if (model.hits() > 0) {
+      yaml.getSelectionModel().clearSelection();
+      next(1);
+    }
+  }
+
+  private void copy() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(model.text());
+    Clipboard.getSystemClipboard().setContent(content);
+    deck.desk()
+        .toast(deck.words().plain("resource.copied"), deck.words().sentence("resource.copiedMore"));
+  }
+
+  private void ask(@Nullable ObjectRef ref) {
+    if (ref == null || (isAsking && ref.equals(asked))) {
+      return;
+    }
+    if (!ref.equals(asked)) {
+      shown = null;
+      trouble = null;
+      model.show(List.of());
+      showRows();
+    }
+    asked = ref;
+    isAsking = true;
+    askedNanos = System.nanoTime();
+    FxFrames.answer(deck.connection().read(ref), (view, error) -> take(ref, view, error));
+    showTitle();
+  }
+
+  private void take(ObjectRef ref, @Nullable ObjectView view, @Nullable Throwable error) {
+    if (!ref.equals(asked)) {
+      return;
+    }
+    isAsking = false;
+    if (view == null) {
+      trouble = words(error);
+      showTitle();
+      return;
+    }
+    trouble = null;
+    readAt = deck.now();
+    boolean isNew = shown == null || !shown.equals(view);
+    shown = view;
+    if (isNew) {
+      model.show(view.lines());
+      showRows();
+      facts.show(view);
+    }
+    showTitle();
+  }
+
+  private String words(@Nullable Throwable error) {
+    Throwable cause = error;
+    while (cause != null && !(cause instanceof KubeFailure) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof KubeFailure failure ? failure.words() : String.valueOf(cause);
+  }
+
+  private void showRows() {
+    List<YamlModel.Row> rows = model.rows();
+    if (!rows.equals(yaml.getItems())) {
+      int selected = yaml.getSelectionModel().getSelectedIndex();
+      yaml.getItems().setAll(rows);
+      yaml.getSelectionModel().select(Math.min(selected, rows.size() - 1));
+    }
+  }
+
+  private void showTitle() {
+    ObjectRef ref = asked;
+    ObjectView view = shown;
+    if (ref == null) {
+      return;
+    }
+    title.setText(ref.kind().word() + " " + ref.name());
+    if (trouble != null) {
+      summary.setText(
+          deck.words().plain(view == null ? "resource.trouble" : "resource.old", trouble));
+    } else if (view == null) {
+      summary.setText(deck.words().plain("resource.reading"));
+    } else {
+      summary.setText(deck.words().plain("resource.read", view.resourceVersion(), age()));
+    }
+    empty.setText(summary.getText());
+    lineCount.setText(
+        view == null ? "" : deck.words().plain("resource.lines", view.lines().size()));
+    writers.setText(
+        view == null
+            ? ""
+            : deck.words().plain(view.hasWriters() ? "resource.writers" : "resource.noWriters"));
+  }
+
+  private String age() {
+    Duration age = readAt == null ? Duration.ZERO : Duration.between(readAt, deck.now());
+    return deck.figures().age(age.isNegative() ? Duration.ZERO : age);
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void show(ClusterFacts frame) {
+    List<ObjectRef> now = new ArrayList<>();
+    now.add(new ObjectRef(ObjectRef.Kind.RAY_CLUSTER, deck.connection().target().cluster()));
+    frame.nodes().stream()
+        .sorted(java.util.Comparator.comparing(node -> !node.isHead()))
+        .forEach(node -> now.add(new ObjectRef(ObjectRef.Kind.POD, node.pod().name())));
+    if (!now.equals(refs)) {
+      refs = now;
+      ObjectRef selected = objects.getSelectionModel().getSelectedItem();
+      objects.getItems().setAll(now);
+      objects
+          .getSelectionModel()
+          .select(selected != null && now.contains(selected) ? selected : now.getFirst());
+    }
+  }
+
+  @Override
+  public void tick() {
+    if (!isAsking && asked != null && System.nanoTime() - askedNanos > AGAIN_NANOS) {
+      ask(asked);
+    }
+    showTitle();
+  }
+
+  @Override
+  public void focus() {
+    search.requestFocus();
+  }
+}

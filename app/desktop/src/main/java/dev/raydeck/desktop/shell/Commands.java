@@ -1,0 +1,161 @@
+package dev.raydeck.desktop.shell;
+
+import dev.raydeck.desktop.actors.ActorRow;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.palette.Command;
+import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.model.Mode;
+import dev.raydeck.model.RayActor;
+import dev.raydeck.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Every action of a window with a cluster open, as it stands just now.
+final class Commands {
+  private static final int MOST_NODES = 2_000;
+
+  private final Deck deck;
+  private final ClusterFacts facts;
+  private final List<Command> all = new ArrayList<>();
+
+  private Commands(Deck deck, ClusterFacts facts) {
+    this.deck = deck;
+    this.facts = facts;
+  }
+
+  /// What the window does for commands that are not the shell's.
+  record Window(Settings settings, Consumer<Settings> take, Runnable choose, Runnable shortcuts) {}
+
+  static List<Command> of(Deck deck, ClusterFacts facts, Window window) {
+    Commands commands = new Commands(deck, facts);
+    commands.places();
+    commands.acts(window);
+    commands.settings(window);
+    commands.actors();
+    commands.nodes();
+    return List.copyOf(commands.all);
+  }
+
+  private String say(String key, Object... args) {
+    return deck.words().plain(key, args);
+  }
+
+  private void add(String icon, String title, String keys, Runnable act) {
+    all.add(Command.of(icon, title, "", keys, act));
+  }
+
+  private void addIf(
+      String icon, String title, String keys, @Nullable String whyNot, Runnable act) {
+    all.add(new Command(icon, title, "", keys, whyNot, act));
+  }
+
+  private void places() {
+    for (Place place : Place.values()) {
+      add(
+          place.icon(),
+          say("command.go", say("place." + place.word())),
+          say("command.ctrl", Integer.toString(List.of(Place.values()).indexOf(place) + 1)),
+          () -> deck.desk().go(place));
+    }
+  }
+
+  private void acts(Window window) {
+    Connection connection = deck.connection();
+    add("mdi2p-plus", say("command.launch"), "", deck.desk()::launch);
+    boolean isPaused = connection.isPaused();
+    boolean isActing = connection.target().isSandbox() || facts.frame().mode() == Mode.DRIVE;
+    String whyNot = isActing ? null : say("command.notDriving");
+    addIf(
+        isPaused ? "mdi2p-play" : "mdi2p-pause",
+        say(isPaused ? "command.resume" : "command.pause"),
+        "",
+        whyNot,
+        isPaused ? connection::resume : connection::pause);
+    addIf("mdi2s-step-forward", say("command.step"), "", whyNot, connection::step);
+    add("mdi2r-refresh", say("command.look"), "", connection::lookAgain);
+    add("mdi2k-kubernetes", say("command.choose"), "", window.choose());
+    add("mdi2k-keyboard-outline", say("command.shortcuts"), "?", window.shortcuts());
+  }
+
+  private void settings(Window window) {
+    Settings now = window.settings();
+    for (Theme theme : Theme.values()) {
+      add(
+          "mdi2t-theme-light-dark",
+          say("command.theme", say(theme == Theme.DARK ? "settings.dark" : "settings.light")),
+          "",
+          () -> window.take().accept(now.with(theme)));
+    }
+    for (Language language : Language.values()) {
+      add(
+          "mdi2t-translate",
+          say("command.language", language.ownName()),
+          "",
+          () -> window.take().accept(now.with(language)));
+    }
+    add(
+        "mdi2f-format-font-size-increase",
+        say("command.larger"),
+        say("command.ctrl", "+"),
+        () -> window.take().accept(now.zoomed(1)));
+    add(
+        "mdi2f-format-font-size-decrease",
+        say("command.smaller"),
+        say("command.ctrl", "−"),
+        () -> window.take().accept(now.zoomed(-1)));
+    add(
+        "mdi2f-format-size",
+        say("command.usual"),
+        say("command.ctrl", "0"),
+        () -> window.take().accept(now.withZoom(1)));
+    for (int ticks : Settings.TICKS) {
+      add(
+          "mdi2t-timer-outline",
+          say("command.refresh", say("settings.perSecond", ticks)),
+          "",
+          () -> window.take().accept(now.withTicks(ticks)));
+    }
+  }
+
+  private void actors() {
+    for (RayActor actor : facts.actors()) {
+      if (ActorRow.isCurrent(actor)) {
+        all.add(
+            Command.of(
+                "mdi2s-skull-outline",
+                say("command.kill", actor.label()),
+                facts.nodeOf(actor).map(NodeFacts::end).orElse(""),
+                "",
+                () -> deck.desk().kill(List.of(actor.actorId()))));
+      }
+    }
+  }
+
+  private void nodes() {
+    List<NodeFacts> nodes = facts.nodes();
+    for (NodeFacts node : nodes.subList(0, Math.min(MOST_NODES, nodes.size()))) {
+      all.add(
+          Command.of(
+              "mdi2h-help-circle-outline",
+              say(node.isHead() ? "why.head" : "why.node", node.end()),
+              node.pod().group(),
+              "",
+              () -> {
+                deck.desk().go(Place.NODES);
+                deck.desk()
+                    .why(
+                        new Verdict.Subject.Node(
+                            node.pod().name(),
+                            node.ray() == null ? null : node.ray().nodeId(),
+                            node.pod().group()));
+              }));
+    }
+  }
+}
