@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It stays true for every node in that state until less waits of something it took all of, or had
 /// to stop at: that is what makes one attempt do for thousands of nodes.
-final class Attempt {
+final class Attempt implements StateNote {
   private final NodeState from;
   private final NodeStates states;
   private final double[] free;
@@ -101,21 +101,19 @@ final class Attempt {
     taken.add(group, count, isLimitedByNode ? Taken.UNLIMITED : left);
   }
 
+  /// Ray asks for labels first; amounts are the cheaper question.
   private boolean fits(Ask ask) {
-    if (ask.selectors >= 0 && states.labelSets().match(ask.selectors, labels) < 0) {
-      return false;
-    }
-    PlacementConstraint anti = ask.antiAffinity;
-    if (anti != null
-        && anti.labelValue().equals(states.labelSets().set(labels).get(anti.labelName()))) {
-      return false;
-    }
     for (int i = 0; i < ask.amounts.length; i++) {
       if (ask.amounts[i] > free(ask, i)) {
         return false;
       }
     }
-    return true;
+    if (ask.selectors >= 0 && states.labelSets().match(ask.selectors, labels) < 0) {
+      return false;
+    }
+    PlacementConstraint anti = ask.antiAffinity;
+    return anti == null
+        || !anti.labelValue().equals(states.labelSets().set(labels).get(anti.labelName()));
   }
 
   private double free(Ask ask, int i) {
@@ -183,7 +181,7 @@ final class Attempt {
 
   /// The node with everything on it.
   SchedulingNode on(SchedulingNode node, Source source, Waiting waiting) {
-    return node.with(source, taken.placed(node.placed(source), waiting), labels(node), result());
+    return node.with(source, taken.placed(node.placed(source), waiting), labels(node), this);
   }
 
   private Map<String, String> labels(SchedulingNode node) {
@@ -193,6 +191,12 @@ final class Attempt {
     Map<String, String> marked = new HashMap<>(node.labels);
     marked.putAll(states.labelSets().set(labels));
     return marked;
+  }
+
+  /// Found only when somebody asks: nothing comes after the last requests.
+  @Override
+  public NodeState state() {
+    return result();
   }
 
   NodeState result() {

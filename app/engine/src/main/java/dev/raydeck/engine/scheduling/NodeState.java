@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// `free` is NaN where a resource is not listed. `matched` are the resources placed so far that the
 /// node has, `selectors` the label alternatives of what was placed, in order, as far as they can
 /// still count.
-final class NodeState {
+final class NodeState implements StateNote {
   final NodeBody body;
   final double[] free;
   final int labels;
@@ -39,6 +39,11 @@ final class NodeState {
     this.selectors = selectors;
     this.likeness = likeness;
     this.hash = 31 * (31 * body.hashCode() + Arrays.hashCode(free)) + labels;
+  }
+
+  @Override
+  public NodeState state() {
+    return this;
   }
 
   @Override

@@ -36,8 +36,8 @@ final class SchedulingNode {
   private final ResourceBundle free;
   private List<Placement> demand = List.of();
   private List<Placement> constraint = List.of();
-  private @Nullable NodeState demandNote;
-  private @Nullable NodeState constraintNote;
+  private @Nullable StateNote demandNote;
+  private @Nullable StateNote constraintNote;
   private State state;
   private @Nullable Ending ending;
 
@@ -129,7 +129,7 @@ final class SchedulingNode {
       Source source,
       List<Placement> placed,
       Map<String, String> newLabels,
-      @Nullable NodeState note) {
+      @Nullable StateNote note) {
     SchedulingNode changed = new SchedulingNode(this, newLabels);
     boolean isRelabelled = !newLabels.equals(labels);
     if (source == Source.DEMAND) {
@@ -154,10 +154,11 @@ final class SchedulingNode {
   }
 
   @Nullable NodeState note(Source source) {
-    return source == Source.DEMAND ? demandNote : constraintNote;
+    StateNote note = source == Source.DEMAND ? demandNote : constraintNote;
+    return note == null ? null : note.state();
   }
 
-  void note(Source source, NodeState note) {
+  void note(Source source, StateNote note) {
     if (source == Source.DEMAND) {
       demandNote = note;
     } else {
