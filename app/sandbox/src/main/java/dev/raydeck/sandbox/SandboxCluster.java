@@ -4,6 +4,7 @@ import dev.raydeck.sandbox.api.ApiException;
 import dev.raydeck.sandbox.api.ApiServer;
 import dev.raydeck.sandbox.api.ApiSettings;
 import dev.raydeck.sandbox.api.Caller;
+import dev.raydeck.sandbox.api.Definitions;
 import dev.raydeck.sandbox.api.Json;
 import dev.raydeck.sandbox.api.Kind;
 import dev.raydeck.sandbox.api.Kinds;
@@ -16,6 +17,7 @@ import dev.raydeck.sandbox.operator.RayClusterOperator;
 import dev.raydeck.sandbox.rayhead.RayHead;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -56,7 +58,7 @@ public final class SandboxCluster implements AutoCloseable {
             ? SandboxClock.running(InstantSource.system(), options.speed())
             : SandboxClock.stepped(options.steppedFrom());
     this.store = new ObjectStore(clock, new Random(options.seed()));
-    this.operator = new RayClusterOperator(store, clock);
+    this.operator = new RayClusterOperator(store.as("kuberay-operator"), clock);
     this.kubelet = new Kubelet(store, clock, new Random(~options.seed()), this::startSidecar);
     this.pods = new SimulatedPods(store, clock, kubelet);
     this.events =
@@ -88,7 +90,9 @@ public final class SandboxCluster implements AutoCloseable {
   public static SandboxCluster start(SandboxOptions options) {
     SandboxCluster cluster = new SandboxCluster(options);
     try {
-      cluster.store.create(Kinds.NODES, SandboxNode.object(cluster.clock.instant()));
+      Instant now = cluster.clock.instant();
+      cluster.store.create(Kinds.NODES, SandboxNode.object(now));
+      cluster.store.create(Kinds.CUSTOM_RESOURCE_DEFINITIONS, Definitions.rayClusters(now));
       cluster.events.start();
       cluster.apply(options.manifest());
       return cluster;

@@ -118,7 +118,7 @@ final class Metadata {
     ObjectNode metadata = Json.child(next, "metadata");
     ObjectNode oldMetadata = Json.child(old, "metadata");
     SERVER_OWNED.forEach(member -> copy(oldMetadata, metadata, member));
-    metadata.remove("managedFields");
+    copy(oldMetadata, metadata, "managedFields");
     refuseNewFinalizers(kind, oldMetadata, metadata);
     Defaults.apply(kind, next);
     if (WITH_GENERATION.contains(kind) && !Json.same(old.get("spec"), next.get("spec"))) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The cluster's objects, as etcd and the API server's rules keep them: versions, generations,
@@ -29,6 +30,8 @@ public final class ObjectStore {
   private final Quotas quotas;
   private final Metadata metadata;
   private final Reaper reaper;
+  private final InstantSource clock;
+  private final Writer writer;
 
   /// An empty cluster with the four namespaces every cluster has.
   ///
@@ -39,6 +42,8 @@ public final class ObjectStore {
     this.quotas = new Quotas(shelves);
     this.metadata = new Metadata(clock, random);
     this.reaper = new Reaper(this, clock);
+    this.clock = clock;
+    this.writer = new Writer("kube-apiserver", false);
     for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
       ObjectNode namespace = Json.object();
       namespace.putObject("metadata").put("name", name);
@@ -46,12 +51,27 @@ public final class ObjectStore {
     }
   }
 
+  private ObjectStore(ObjectStore shared, String manager) {
+    this.shelves = shared.shelves;
+    this.lock = shared.lock;
+    this.quotas = shared.quotas;
+    this.metadata = shared.metadata;
+    this.reaper = shared.reaper;
+    this.clock = shared.clock;
+    this.writer = new Writer(manager, false);
+  }
+
+  /// The same store, for a part of the cluster that writes under its own name.
+  public ObjectStore as(String manager) {
+    return new ObjectStore(this, manager);
+  }
+
   /// Stores a new object and returns it with its name, uid and version.
   ///
   /// @throws ApiException 409 when the name is taken, 404 without its namespace, 422 when it breaks
   ///   its kind's rules
   public ObjectNode create(Kind kind, ObjectNode object) {
-    return create(kind, object, false).tree();
+    return create(kind, object, writer, false).tree();
   }
 
   public Optional<ObjectNode> find(Kind kind, String namespace, String name) {
@@ -67,13 +87,13 @@ public final class ObjectStore {
   /// rises with the spec.
   public ObjectNode update(
       Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change) {
-    return write(kind, namespace, name, Part.MAIN, change, false).tree();
+    return write(kind, namespace, name, Part.MAIN, change, Write.by(writer)).tree();
   }
 
   /// Changes the status and nothing else.
   public ObjectNode updateStatus(
       Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change) {
-    return write(kind, namespace, name, Part.STATUS, change, false).tree();
+    return write(kind, namespace, name, Part.STATUS, change, Write.by(writer)).tree();
   }
 
   /// Asks for the end of an object. A Pod on a node only gets its deletion time: the kubelet
@@ -114,6 +134,15 @@ public final class ObjectStore {
     return shelves.version();
   }
 
+  /// How a write is done.
+  ///
+  /// @param declared what a server-side apply declares; null for other writes
+  record Write(Writer by, @Nullable JsonNode declared, boolean isDryRun) {
+    static Write by(Writer writer) {
+      return new Write(writer, null, false);
+    }
+  }
+
   /// All objects of a kind at one version.
   record Snapshot(List<StoredObject> objects, long version) {}
 
@@ -143,7 +172,7 @@ public final class ObjectStore {
     return object;
   }
 
-  StoredObject create(Kind kind, ObjectNode object, boolean dryRun) {
+  StoredObject create(Kind kind, ObjectNode object, Writer by, boolean dryRun) {
     ObjectNode tree = object.deepCopy();
     metadata.prepareNew(kind, tree);
     Admission.admitNew(kind, tree);
@@ -155,6 +184,8 @@ public final class ObjectStore {
       String name = Json.text(tree, "metadata", "name");
       refuseTaken(kind, Json.text(tree, "metadata", "namespace"), name);
       quotas.admit(kind, tree);
+      JsonNode declared = by.applies() ? object : null;
+      ManagedFields.note(kind, Part.MAIN, Json.object(), tree, by, declared, clock.instant());
       if (dryRun) {
         return StoredObject.of(kind, tree);
       }
@@ -172,16 +203,21 @@ public final class ObjectStore {
       String name,
       Part part,
       UnaryOperator<ObjectNode> change,
-      boolean dryRun) {
+      Write write) {
     while (true) {
       StoredObject before = require(kind, namespace, name);
       ObjectNode old = before.tree();
       ObjectNode next = metadata.settle(kind, part, old, change.apply(old.deepCopy()));
-      if (Json.same(next, old)) {
+      boolean isApplied = write.declared() != null;
+      if (!isApplied && Json.same(next, old)) {
         return before;
       }
       Admission.admitChange(kind, part, old, next);
-      if (dryRun) {
+      ManagedFields.note(kind, part, old, next, write.by(), write.declared(), clock.instant());
+      if (isApplied && Json.same(next, old)) {
+        return before;
+      }
+      if (write.isDryRun()) {
         return StoredObject.of(kind, next);
       }
       StoredObject after = replace(before, next);

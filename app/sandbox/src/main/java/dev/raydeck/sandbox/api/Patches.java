@@ -49,7 +49,7 @@ final class Patches {
               }
               return patched;
             },
-            dryRun);
+            new ObjectStore.Write(Writer.of(exchange, false), null, dryRun));
     exchange.send(200, result.json());
   }
 
@@ -69,8 +69,8 @@ final class Patches {
     };
   }
 
-  /// Server-side apply without field owners: what is declared is merged over what is there, the
-  /// last writer wins.
+  /// Server-side apply: what is declared is merged over what is there, unless another manager wrote
+  /// it otherwise. What is declared no longer stays.
   private void apply(
       Exchange exchange, Kind kind, Target target, ObjectStore.Part part, boolean dryRun)
       throws IOException {
@@ -110,9 +110,11 @@ final class Patches {
     }
     Writes.checkName(target, object);
     Writes.placeInNamespace(kind, target.namespace(), object);
+    Writer writer = Writer.of(exchange, true);
+    boolean isForced = exchange.query("force").equals("true");
     if (store.peek(kind, target.namespace(), target.name()) == null) {
       Json.child(object, "metadata").remove("resourceVersion");
-      exchange.send(201, store.create(kind, object, dryRun).json());
+      exchange.send(201, store.create(kind, object, writer, dryRun).json());
       return;
     }
     JsonNode schema =
@@ -125,9 +127,12 @@ final class Patches {
             part,
             current -> {
               Writes.checkVersion(kind, target, object, current, false);
+              if (!isForced) {
+                ManagedFields.refuseConflicts(kind, part, current, object, writer);
+              }
               return StrategicMergePatch.apply(schema, object, current);
             },
-            dryRun);
+            new ObjectStore.Write(writer, object, dryRun));
     exchange.send(200, result.json());
   }
 

@@ -22,7 +22,7 @@ final class Writes {
     if (Metadata.hasStatus(kind) && !kind.equals(Kinds.NODES)) {
       object.remove("status"); // A node registers with what it has.
     }
-    exchange.send(201, store.create(kind, object, dryRun).json());
+    exchange.send(201, store.create(kind, object, Writer.of(exchange, false), dryRun).json());
   }
 
   void update(Exchange exchange, Kind kind, Target target, ObjectStore.Part part)
@@ -37,7 +37,16 @@ final class Writes {
           return object.deepCopy();
         };
     exchange.send(
-        200, store.write(kind, target.namespace(), target.name(), part, change, dryRun).json());
+        200,
+        store
+            .write(
+                kind,
+                target.namespace(),
+                target.name(),
+                part,
+                change,
+                new ObjectStore.Write(Writer.of(exchange, false), null, dryRun))
+            .json());
   }
 
   void delete(Exchange exchange, Kind kind, Target target) throws IOException {
