@@ -35,6 +35,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -45,6 +46,10 @@ import org.testfx.framework.junit5.Start;
 /// work that waits, each set up for real: the answer is a sentence with the culprit's name.
 /// Pictures and answers are kept in `target/screens` and `target/transcripts`.
 @Tag("real-cluster")
+@EnabledIfSystemProperty(
+    named = "raydeck.it.reasons",
+    matches = "true",
+    disabledReason = "takes five minutes: ask for it with -Draydeck.it.reasons=true")
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // JUnit and @Start set the fields
 class RealReasonsTest {
