@@ -133,7 +133,7 @@ class ControlJourneyTest {
     ListView<?> yaml = robot.lookup("#resource-yaml").queryListView();
     until(() -> holds(yaml, "  enableInTreeAutoscaling: true"));
     assertThat(text(robot, "#resource-writers"))
-        .startsWith("This API server keeps no managedFields");
+        .startsWith("At the right of a line: who wrote it last");
     until(() -> robot.lookup("CreatedHeadPod").tryQuery().isPresent());
     ListView<?> objects = robot.lookup("#resource-objects").queryListView();
     until(() -> objects.getItems().size() > 1);
