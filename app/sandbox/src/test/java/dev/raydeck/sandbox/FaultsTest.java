@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.sandbox.api.Json;
 import dev.raydeck.sandbox.api.Kinds;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,10 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// What goes wrong on a real cluster goes wrong here, provoked as a person would, and looks as the
 /// lab recorded it (lab-guide/faults).
 class FaultsTest {
-  private static ObjectNode tree(String json) {
-    return (ObjectNode) Json.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-  }
-
   private static String waiting(ObjectNode pod, String list) {
     JsonNode waiting = pod.path("status").path(list).path(0).path("state").path("waiting");
     return Json.text(waiting, "reason") + "|" + Json.text(waiting, "message");
@@ -68,7 +63,7 @@ class FaultsTest {
       var _ =
           world.store.create(
               Kinds.RESOURCE_QUOTAS,
-              tree(
+              SteppedWorld.tree(
                   """
                   {'metadata':{'name':'tight','namespace':'default'},
                    'spec':{'hard':{'pods':'2'}}}\
@@ -107,91 +102,6 @@ class FaultsTest {
         .path("status")
         .path("used")
         .toString();
-  }
-
-  @Test
-  void leavesAPodPendingThatNoNodeHasRoomFor() {
-    try (SteppedWorld world = SteppedWorld.guide()) {
-      world.pass("16S");
-      allocatable(world, "2");
-      world.scale(1);
-      world.pass("5S");
-      assertThat(world.getPods()).containsExactly("head 2/2 Running 0", "worker 0/1 Pending 0");
-      String why =
-          "0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.";
-      assertThat(world.podEvents("FailedScheduling"))
-          .containsExactly("Warning FailedScheduling " + why);
-      JsonNode condition = world.worker().path("status").path("conditions").path(0);
-      assertThat(Json.text(condition, "type")).isEqualTo("PodScheduled");
-      assertThat(Json.text(condition, "reason")).isEqualTo("Unschedulable");
-      assertThat(Json.text(condition, "message")).isEqualTo(why);
-
-      allocatable(world, "4");
-      world.pass("15S");
-      assertThat(world.getPods()).containsExactly("head 2/2 Running 0", "worker 1/1 Running 0");
-    }
-  }
-
-  private static void allocatable(SteppedWorld world, String cpu) {
-    var _ =
-        world.store.updateStatus(
-            Kinds.NODES,
-            "",
-            "ray-node-1",
-            node -> {
-              Json.child(Json.child(node, "status"), "allocatable").put("cpu", cpu);
-              return node;
-            });
-  }
-
-  /// The words are those of kube-wire, `get events` of a Pod whose selector no node has.
-  @Test
-  void saysThatNoNodeHasTheSelectedLabel() {
-    try (SteppedWorld world = SteppedWorld.empty()) {
-      var _ =
-          world.store.create(
-              Kinds.PODS,
-              tree(
-                  """
-                  {'metadata':{'name':'pod-a','namespace':'default'},
-                   'spec':{'nodeSelector':{'golden.example/never':'true'},
-                    'containers':[{'name':'c','image':'busybox:1.36'}]}}\
-                  """));
-      world.pass("1S");
-      assertThat(world.podEvents("FailedScheduling"))
-          .containsExactly(
-              "Warning FailedScheduling 0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.");
-    }
-  }
-
-  @Test
-  void takesNoPodsOnACordonedNode() {
-    try (SteppedWorld world = SteppedWorld.guide()) {
-      world.pass("16S");
-      cordon(world, true);
-      world.scale(1);
-      world.pass("1S");
-      assertThat(world.podEvents("FailedScheduling"))
-          .first()
-          .asString()
-          .startsWith(
-              "Warning FailedScheduling 0/1 nodes are available: 1 node(s) were unschedulable.");
-      cordon(world, false);
-      world.pass("13S");
-      assertThat(world.getPods()).contains("worker 1/1 Running 0");
-    }
-  }
-
-  private static void cordon(SteppedWorld world, boolean unschedulable) {
-    var _ =
-        world.store.update(
-            Kinds.NODES,
-            "",
-            "ray-node-1",
-            node -> {
-              Json.child(node, "spec").put("unschedulable", unschedulable);
-              return node;
-            });
   }
 
   @Test
@@ -283,8 +193,9 @@ class FaultsTest {
   void losesWhatRanOnADeletedNode() throws Exception {
     try (SteppedWorld world = SteppedWorld.guide()) {
       world.pass("16S");
-      var _ = world.store.create(Kinds.NODES, tree("{'metadata':{'name':'ray-node-2'}}"));
-      cordon(world, true);
+      var _ =
+          world.store.create(Kinds.NODES, SteppedWorld.tree("{'metadata':{'name':'ray-node-2'}}"));
+      world.cordon(true);
       world.scale(1);
       world.pass("13S");
       assertThat(Json.text(world.worker(), "spec", "nodeName")).isEqualTo("ray-node-2");
@@ -292,7 +203,7 @@ class FaultsTest {
       String lost = SteppedWorld.name(world.worker());
 
       world.store.delete(Kinds.NODES, "", "ray-node-2", null);
-      cordon(world, false);
+      world.cordon(false);
       world.pass("20S");
       assertThat(world.getPods()).containsExactly("head 2/2 Running 0", "worker 0/1 Running 0");
       assertThat(nodes(world)).containsExactlyInAnyOrder("ALIVE", "DEAD");

@@ -89,6 +89,24 @@ final class SteppedWorld implements AutoCloseable {
     });
   }
 
+  /// An object from JSON in single quotes.
+  static ObjectNode tree(String json) {
+    return (ObjectNode) Json.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// As `kubectl cordon` and `uncordon` do to the first node.
+  void cordon(boolean unschedulable) {
+    var _ =
+        store.update(
+            Kinds.NODES,
+            "",
+            "ray-node-1",
+            node -> {
+              Json.child(node, "spec").put("unschedulable", unschedulable);
+              return node;
+            });
+  }
+
   List<ObjectNode> pods(String type) {
     return store.list(Kinds.PODS, null).stream()
         .filter(pod -> Json.text(pod, "metadata", "labels", "ray.io/node-type").equals(type))

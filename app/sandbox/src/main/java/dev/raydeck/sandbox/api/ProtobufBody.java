@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the protobuf bodies that kubectl sends for `create ns|cm|secret|sa|role|rolebinding` and
-/// `auth`.
+/// Reads the protobuf bodies that kubectl sends for `create ns|cm|secret|sa|quota|role|rolebinding`
+/// and `auth`.
 ///
 /// (kubernetes: an envelope `k8s\0` + `runtime.Unknown`; field numbers from the `generated.proto`
 /// files)
@@ -86,7 +86,8 @@ final class ProtobufBody {
       case "int" -> object.put(member, varint(buffer));
       case "bool" -> object.put(member, varint(buffer) != 0);
       case "[]string" -> object.withArray(member).add(text(buffer));
-      case "map", "bytes-map" -> entry(Json.child(object, member), slice(buffer), type);
+      case "map", "bytes-map", "quantities" ->
+          entry(Json.child(object, member), slice(buffer), type);
       default -> {
         ObjectNode inner = message(type.replace("[]", ""), slice(buffer));
         if (type.startsWith("[]")) {
@@ -112,11 +113,13 @@ final class ProtobufBody {
         value = bytes;
       }
     }
-    if (type.equals("map")) {
-      map.put(key, new String(value, StandardCharsets.UTF_8));
-    } else {
-      map.put(key, Base64.getEncoder().encodeToString(value));
-    }
+    map.put(
+        key,
+        switch (type) {
+          case "map" -> new String(value, StandardCharsets.UTF_8);
+          case "quantities" -> Json.text(message("Quantity", ByteBuffer.wrap(value)), "string");
+          default -> Base64.getEncoder().encodeToString(value);
+        });
   }
 
   private static String text(ByteBuffer buffer) {
@@ -187,6 +190,9 @@ final class ProtobufBody {
         meta + "2 secrets []ObjectReference, 4 automountServiceAccountToken bool");
     define(
         all, "ObjectReference", "1 kind string, 2 namespace string, 3 name string, 4 uid string");
+    define(all, "ResourceQuota", meta + "2 spec ResourceQuotaSpec");
+    define(all, "ResourceQuotaSpec", "1 hard quantities, 2 scopes []string");
+    define(all, "Quantity", "1 string string");
     define(all, "Role", meta + "2 rules []PolicyRule");
     define(all, "ClusterRole", meta + "2 rules []PolicyRule");
     define(all, "PolicyRule", rule);

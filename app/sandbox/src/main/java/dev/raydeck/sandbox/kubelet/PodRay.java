@@ -23,6 +23,9 @@ final class PodRay {
   private static final Duration AUTOSCALER_START = Duration.ofSeconds(11);
   private static final Duration FIRST_READINESS = Duration.ofMillis(9_990);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(5);
+  private static final int READINESS_THRESHOLD = 10;
+  private static final int LIVENESS_THRESHOLD = 120;
+  private static final int KILLED = 137;
   private static final Duration HEAD_MISSED = Duration.ofSeconds(48);
   private static final Duration AUTOSCALER_GIVES_UP = Duration.ofSeconds(4);
 
@@ -76,6 +79,33 @@ final class PodRay {
     }
     life.rayContainer().ready(true);
     life.publish();
+    inThisRun(PROBE_EVERY, () -> check(1));
+  }
+
+  /// Both probes go on, every five seconds; `failure` is the number of this one if it fails.
+  private void check(int failure) {
+    RayProcess running = process;
+    if (running == null || running.isWell()) {
+      inThisRun(PROBE_EVERY, () -> check(1));
+      return;
+    }
+    Container container = life.rayContainer();
+    life.events().warning(container.name, "Unhealthy", "Readiness probe failed: ");
+    life.events().warning(container.name, "Unhealthy", "Liveness probe failed: ");
+    if (failure == READINESS_THRESHOLD) {
+      container.ready(false);
+      life.publish();
+    }
+    if (failure == LIVENESS_THRESHOLD) {
+      life.events()
+          .normal(
+              container.name,
+              "Killing",
+              "Container %s failed liveness probe, will be restarted".formatted(container.name));
+      life.crash(container, KILLED, "Error");
+      return;
+    }
+    inThisRun(PROBE_EVERY, () -> check(failure + 1));
   }
 
   /// Container `autoscaler` has started: its program waits for Ray.

@@ -30,6 +30,11 @@ record RayProcess(RayHead head, GcsServer gcs, String nodeId) {
     return nodeId.isEmpty();
   }
 
+  /// Whether a probe finds it well: a drained raylet's process lives on, but answers no more.
+  boolean isWell() {
+    return isHead() || head.isAlive(nodeId);
+  }
+
   /// SIGTERM: a head takes its GCS along, a raylet leaves it.
   void end() {
     if (isHead()) {
