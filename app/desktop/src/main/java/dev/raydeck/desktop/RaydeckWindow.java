@@ -8,6 +8,7 @@ import dev.raydeck.desktop.autoscaler.AutoscalerView;
 import dev.raydeck.desktop.chooser.Choice;
 import dev.raydeck.desktop.chooser.ChooserView;
 import dev.raydeck.desktop.demands.DemandsView;
+import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.ZoomPane;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Deck;
@@ -248,6 +249,13 @@ public final class RaydeckWindow {
   public void show(SessionFrame frame) {
     if (shell != null) {
       shell.show(frame);
+    }
+  }
+
+  /// The same, joined already.
+  public void show(ClusterFacts facts) {
+    if (shell != null) {
+      shell.show(facts);
     }
   }
 

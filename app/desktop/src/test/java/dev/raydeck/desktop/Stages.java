@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.concurrent.Executor;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javafx.geometry.Rectangle2D;
@@ -29,6 +30,12 @@ final class Stages {
   private Stages() {}
 
   static RaydeckWindow window(Stage stage, Theme theme, Language language, Connection connection) {
+    return window(stage, theme, language, connection, Runnable::run);
+  }
+
+  /// The same with a background of its own.
+  static RaydeckWindow window(
+      Stage stage, Theme theme, Language language, Connection connection, Executor background) {
     Look dressing = look(theme);
     RaydeckWindow window =
         new RaydeckWindow(
@@ -39,7 +46,7 @@ final class Stages {
                 new KubeconfigSource.Text(""),
                 connection.clock(),
                 ZoneOffset.UTC,
-                Runnable::run,
+                background,
                 () -> {
                   throw new IllegalStateException("no sandbox in this test");
                 },

@@ -129,7 +129,13 @@ final class WindowBench {
     Platform.startup(() -> {
       fxThread = Thread.currentThread().threadId();
       Stage stage = new Stage();
-      RaydeckWindow window = Stages.window(stage, Theme.DARK, Language.ENGLISH, connection);
+      RaydeckWindow window =
+          Stages.window(
+              stage,
+              Theme.DARK,
+              Language.ENGLISH,
+              connection,
+              task -> Thread.ofVirtual().start(task));
       Objects.requireNonNull(window.shell()).go(Place.NODES);
       made[0] = window;
       shown.countDown();
@@ -139,7 +145,8 @@ final class WindowBench {
     FxPulse pulse = new FxPulse();
     Platform.runLater(pulse::start);
     ScheduledExecutorService session = Executors.newSingleThreadScheduledExecutor();
-    dev.raydeck.desktop.live.FxFrames frames = new dev.raydeck.desktop.live.FxFrames(window::show);
+    dev.raydeck.desktop.live.FxFrames frames =
+        new dev.raydeck.desktop.live.FxFrames(facts -> window.show(facts));
     SessionFrame[] last = {start};
     var _ =
         session.scheduleAtFixedRate(

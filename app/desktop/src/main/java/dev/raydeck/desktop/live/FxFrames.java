@@ -1,7 +1,9 @@
 package dev.raydeck.desktop.live;
 
+import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.model.SessionFrame;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -9,27 +11,48 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// The one hop to the FX thread. A frame that arrives while another waits replaces it; nothing
-/// queues up.
+/// queues up. Frames are joined on the way, away from the session's and the FX thread: with thirty
+/// thousand Pods that is the dearest part.
 public final class FxFrames implements Consumer<SessionFrame> {
   private final AtomicReference<@Nullable SessionFrame> waiting = new AtomicReference<>();
-  private final Consumer<SessionFrame> receiver;
+  private final AtomicReference<@Nullable ClusterFacts> joined = new AtomicReference<>();
+  private final AtomicBoolean isJoining = new AtomicBoolean();
+  private final Consumer<ClusterFacts> receiver;
 
   /// `receiver` is called on the FX thread.
-  public FxFrames(Consumer<SessionFrame> receiver) {
+  public FxFrames(Consumer<ClusterFacts> receiver) {
     this.receiver = receiver;
   }
 
   @Override
   public void accept(SessionFrame frame) {
-    if (waiting.getAndSet(frame) == null) {
-      Platform.runLater(this::deliver);
+    waiting.set(frame);
+    joinNext();
+  }
+
+  /// One join at a time, so that a late one never overtakes the next.
+  private void joinNext() {
+    if (waiting.get() != null && isJoining.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("raydeck-join").start(this::join);
     }
   }
 
+  private void join() {
+    try {
+      SessionFrame frame = waiting.getAndSet(null);
+      if (frame != null && joined.getAndSet(ClusterFacts.of(frame)) == null) {
+        Platform.runLater(this::deliver);
+      }
+    } finally {
+      isJoining.set(false);
+    }
+    joinNext();
+  }
+
   private void deliver() {
-    SessionFrame frame = waiting.getAndSet(null);
-    if (frame != null) {
-      receiver.accept(frame);
+    ClusterFacts facts = joined.getAndSet(null);
+    if (facts != null) {
+      receiver.accept(facts);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.raydeck.desktop.facts.NodeState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,27 @@ final class NodesModel {
     return Objects.requireNonNullElse(readAt == null ? null : node.idle(readAt), Duration.ZERO);
   }
 
-  static long count(ClusterFacts facts, NodeState state) {
-    return facts.workers().stream().filter(n -> n.state() == state && n.held() == null).count();
+  /// How many workers are in each state and not held.
+  static Map<NodeState, Integer> counts(ClusterFacts facts) {
+    Map<NodeState, Integer> counts = new EnumMap<>(NodeState.class);
+    for (NodeFacts node : facts.nodes()) {
+      if (!node.isHead() && node.held() == null) {
+        counts.merge(node.state(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /// How many workers may go within a time from now.
+  static long goingWithin(ClusterFacts facts, Duration within, Instant now) {
+    long going = 0;
+    for (NodeFacts node : facts.nodes()) {
+      Duration left =
+          node.state() == NodeState.IDLE && node.held() == null ? node.remaining(now) : null;
+      if (left != null && left.compareTo(within) <= 0) {
+        going++;
+      }
+    }
+    return going;
   }
 }

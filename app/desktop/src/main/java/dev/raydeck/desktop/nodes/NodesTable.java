@@ -15,6 +15,7 @@ import javafx.scene.control.TableView;
 /// question of room.
 final class NodesTable {
   private static final double SCROLL_BAR = 12;
+  private static final int HEAD_CHARS = 12;
 
   private final Deck deck;
   private final NodeCells cells;
@@ -62,7 +63,7 @@ final class NodesTable {
     boolean nowGpu = facts.capacity("GPU") > 0;
     int longest = 8;
     for (var node : facts.nodes()) {
-      longest = Math.max(longest, NodeCells.podName(node).length());
+      longest = Math.max(longest, node.isHead() ? HEAD_CHARS : node.end().length() + 1);
     }
     double podWidth = 46 + longest * 7.3;
     TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);

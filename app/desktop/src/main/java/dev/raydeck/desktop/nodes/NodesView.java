@@ -49,6 +49,7 @@ public final class NodesView implements Screen {
   @FXML private Label podsSource;
   @FXML private Label raySource;
 
+  private static final Duration SOON = Duration.ofMinutes(10);
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final Deck deck;
@@ -160,8 +161,9 @@ public final class NodesView implements Screen {
   }
 
   private void showCounts(ClusterFacts facts) {
+    Map<NodeState, Integer> now = NodesModel.counts(facts);
     for (NodeState state : NodeState.values()) {
-      long count = NodesModel.count(facts, state);
+      int count = now.getOrDefault(state, 0);
       Label label = countByState.get(state);
       if (label == null && count > 0) {
         StateGlyph glyph = new StateGlyph(deck.brush(), 12, false);
@@ -177,7 +179,7 @@ public final class NodesView implements Screen {
         countByState.put(state, label);
       }
       if (label != null) {
-        label.setText(Long.toString(count));
+        label.setText(Integer.toString(count));
       }
     }
   }
@@ -210,12 +212,7 @@ public final class NodesView implements Screen {
   public void tick() {
     table.tick();
     showRowCount();
-    long soon =
-        shown.workers().stream()
-            .filter(node -> node.held() == null)
-            .map(node -> node.remaining(deck.idleNow(shown)))
-            .filter(left -> left != null && left.compareTo(Duration.ofMinutes(10)) <= 0)
-            .count();
+    long soon = NodesModel.goingWithin(shown, SOON, deck.idleNow(shown));
     summary.show(summary(soon));
     Duration age = shown.age(deck.now());
     String source =

@@ -144,7 +144,12 @@ public final class Shell implements Desk {
 
   /// A frame arrived, on the FX thread.
   public void show(SessionFrame fresh) {
-    facts = ClusterFacts.of(fresh);
+    show(ClusterFacts.of(fresh));
+  }
+
+  /// The same, joined already.
+  public void show(ClusterFacts fresh) {
+    facts = fresh;
     deck.history().add(facts);
     topBar.show(facts);
     rail.show(facts);

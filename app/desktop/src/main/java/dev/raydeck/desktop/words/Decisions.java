@@ -113,6 +113,9 @@ public final class Decisions {
   }
 
   private String names(List<ScalingDecision.Termination> terminations) {
+    if (terminations.size() > NAMED) {
+      return words.say("decision.workers", terminations.size());
+    }
     List<String> ends =
         terminations.stream()
             .map(ScalingDecision.Termination::podName)
@@ -120,9 +123,7 @@ public final class Decisions {
             .map(Names::end)
             .map(Mark::name)
             .toList();
-    return ends.size() <= NAMED
-        ? String.join(", ", ends)
-        : words.say("decision.workers", terminations.size());
+    return String.join(", ", ends);
   }
 
   private static Optional<Reason.IdleLongerThanTimeout> idleOf(
