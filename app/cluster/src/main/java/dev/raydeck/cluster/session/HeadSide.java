@@ -41,12 +41,16 @@ final class HeadSide {
   private boolean isConnecting;
   private boolean isPolling;
   private @Nullable RayState state;
+  private @Nullable Run stateOf;
   private Instant polledAt = Instant.EPOCH;
   private long polledNanos = System.nanoTime();
   private long pollTookNanos;
 
   /// Which Ray container, in which run, over which connection.
   private record Target(KubeApi api, String pod, String podUid, int restarts, int port) {}
+
+  /// One life of a GCS: a head Pod's Ray container between two restarts.
+  private record Run(String podUid, int restarts) {}
 
   private record Line(Target target, PodTunnel tunnel, GcsClient gcs) {
     void close() {
@@ -72,7 +76,7 @@ final class HeadSide {
     return track.health();
   }
 
-  /// The last that was read, however old; [RayState#readAt] says.
+  /// The last that was read of this run of the head, however old; [RayState#readAt] says.
   @Nullable RayState state() {
     return state;
   }
@@ -112,6 +116,7 @@ final class HeadSide {
 
   /// Once a tick. Never blocks.
   void tend(KubeSide kube, Instant now, long nanos) {
+    forgetAnother(kube);
     Target wanted = wanted(kube, now);
     if (!Objects.equals(wanted, target)) {
       target = wanted;
@@ -120,6 +125,19 @@ final class HeadSide {
     }
     if (wanted != null && line == null && !isConnecting && track.mayTry(nanos)) {
       connect(wanted);
+    }
+  }
+
+  /// What another head said does not fit this one's Pods: its nodes would look like too many.
+  private void forgetAnother(KubeSide kube) {
+    Run present =
+        head(kube.pods())
+            .filter(head -> !head.containers().isEmpty())
+            .map(head -> new Run(head.uid(), head.containers().getFirst().restarts()))
+            .orElse(null);
+    if (state != null && present != null && !present.equals(stateOf)) {
+      state = null;
+      changed.run();
     }
   }
 
@@ -151,6 +169,7 @@ final class HeadSide {
           pollTookNanos = System.nanoTime() - start;
           if (present.equals(line)) {
             state = read;
+            stateOf = new Run(present.target().podUid(), present.target().restarts());
             track.ok(Duration.ofNanos(pollTookNanos), SLOW, clock.instant());
             changed.run();
           }

@@ -11,6 +11,8 @@ import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Mode;
+import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.SessionFrame;
 import dev.raydeck.sandbox.SandboxOptions;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -31,6 +35,7 @@ class RecoveryTest {
   private static final double SPEED = 30;
   private static final String CLUSTER = "raycluster-autoscaler";
 
+  private final List<SessionFrame> frames = new CopyOnWriteArrayList<>();
   @TempDir private Path folder;
 
   @Test
@@ -107,7 +112,12 @@ class RecoveryTest {
 
       SandboxApi.of(host.cluster()).delete("/api/v1/namespaces/default/pods/" + head);
 
-      ClusterFacts lost = until(connection, facts -> facts.standing() == Standing.RAY_LOST);
+      ClusterFacts lost =
+          until(
+              connection,
+              facts ->
+                  facts.standing() == Standing.RAY_LOST
+                      || facts.standing() == Standing.HEAD_NOT_READY);
       assertThat(lost.frame().rayHead().detail()).isNotBlank();
       assertThat(lost.frame().apiServer().state()).isIn(Health.State.OK, Health.State.SLOW);
       ClusterFacts renewed =
@@ -117,6 +127,7 @@ class RecoveryTest {
                   facts.standing() == Standing.LIVE
                       && facts.head().filter(node -> !node.pod().name().equals(head)).isPresent());
       assertThat(renewed.actors()).as("the new GCS knows no actor").isEmpty();
+      nothingWasToGo();
       assertThat(connection.launch(LaunchRequest.oneCpu("actor2")).join().trouble()).isNull();
       until(connection, facts -> facts.workers(NodeState.BUSY) == 1);
     }
@@ -143,7 +154,7 @@ class RecoveryTest {
   }
 
   /// Informers, port-forward and exec, without a hand of ours.
-  private static void isWholeAgain(LiveConnection connection, ClusterFacts seen) {
+  private void isWholeAgain(LiveConnection connection, ClusterFacts seen) {
     String old = seen.head().orElseThrow().pod().uid();
     ClusterFacts whole =
         until(
@@ -152,9 +163,19 @@ class RecoveryTest {
                 facts.standing() == Standing.LIVE
                     && facts.head().filter(node -> !node.pod().uid().equals(old)).isPresent());
     assertThat(whole.frame().apiServer().detail()).isEmpty();
+    nothingWasToGo();
     assertThat(age(whole)).isLessThan(Duration.ofSeconds(5));
     assertThat(connection.launch(LaunchRequest.oneCpu("actor1")).join().trouble()).isNull();
     until(connection, facts -> facts.workers(NodeState.BUSY) == 1);
+  }
+
+  /// What an old head said is not held against the new one's Pods.
+  private void nothingWasToGo() {
+    assertThat(frames)
+        .allSatisfy(frame -> {
+          ScalingDecision decision = frame.decision();
+          assertThat(decision == null ? List.of() : decision.terminations()).isEmpty();
+        });
   }
 
   private Path file() {
@@ -174,7 +195,7 @@ class RecoveryTest {
         InstantSource.system(),
         null,
         null,
-        frame -> {});
+        frames::add);
   }
 
   private static ClusterFacts until(LiveConnection connection, Predicate<ClusterFacts> is) {
