@@ -14,6 +14,8 @@ final class Normal {
       List.of(
           rule("\\x1b\\[[0-9;]*m", ""),
           rule("\\r", ""),
+          // kubectl reads before its streams are made and says so; a race of its own
+          rule("(?m)^E\\d{4} .* Unknown stream id \\d+, discarding message\\n", ""),
           rule("(?m)[ \\t]+$", ""),
           rule("-(head|worker)-[a-z0-9]{5}\\b", "-$1-xxxxx"),
           rule("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[.,]\\d{3,6}", "TIME"),

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -31,6 +33,7 @@ public final class ChannelSocket implements Session.Listener.AutoDemanding {
   private final List<ByteQueue> inputs;
   private final Conversation conversation;
   private final ReentrantLock sending = new ReentrantLock();
+  private final CountDownLatch gone = new CountDownLatch(1);
   private volatile @Nullable Session session;
   private volatile @Nullable Thread thread;
 
@@ -53,6 +56,11 @@ public final class ChannelSocket implements Session.Listener.AutoDemanding {
         send(channel, bytes, offset, length);
       }
     };
+  }
+
+  /// Waits until the client has gone, at most this long.
+  boolean isGoneWithin(Duration time) throws InterruptedException {
+    return gone.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void send(int channel, byte[] bytes) throws IOException {
@@ -113,6 +121,7 @@ public final class ChannelSocket implements Session.Listener.AutoDemanding {
   }
 
   private void ended() {
+    gone.countDown();
     Thread running = thread;
     if (running != null) {
       running.interrupt();

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ final class PodStreams {
   private static final String V4 = "v4.channel.k8s.io";
   private static final String TUNNEL = "SPDY/3.1+portforward.k8s.io";
   private static final String PORT_FORWARD = "portforward.k8s.io";
+
+  /// What a container takes to start a program. kubectl reads before it has made its streams and
+  /// drops what comes for them until then, so a program must not speak at once.
+  private static final Duration EXEC_START = Duration.ofMillis(100);
+
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
   private static final int STATUS = 3;
@@ -84,6 +90,9 @@ final class PodStreams {
 
   private void runOverChannels(ExecRun.Wish wish, ByteQueue stdin, ChannelSocket socket)
       throws IOException, InterruptedException {
+    if (socket.isGoneWithin(EXEC_START)) {
+      return;
+    }
     socket.send(wish.stdout() ? STDOUT : STATUS, new byte[0]);
     OutputStream nowhere = OutputStream.nullOutputStream();
     ExecRequest request =
