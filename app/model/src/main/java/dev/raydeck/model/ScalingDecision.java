@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The outcome of one turn: what to do, why for everything done and not done, and what to remember.
@@ -39,6 +40,25 @@ public record ScalingDecision(
     stuck = List.copyOf(stuck);
     nodeTypes = List.copyOf(nodeTypes);
     lints = List.copyOf(lints);
+  }
+
+  /// The verdict about a subject, if it still has one.
+  public Optional<Verdict> verdict(Verdict.Subject subject) {
+    return verdicts.stream().filter(verdict -> verdict.isAbout(subject)).findFirst();
+  }
+
+  /// How many workers of a group this turn asks KubeRay for: of what is launched now or still waits
+  /// from earlier turns, as many as the launch rate allows.
+  public int asksFor(String group) {
+    return verdict(new Verdict.Subject.Group(group)).stream()
+        .flatMap(verdict -> verdict.gates().stream())
+        .filter(gate -> gate.reason() instanceof Reason.LaunchRateAllows)
+        .map(gate ->
+            gate.state() == Gate.State.PASSES
+                ? ((Reason.LaunchRateAllows) gate.reason()).allowed()
+                : 0)
+        .findFirst()
+        .orElseGet(() -> launches.getOrDefault(group, 0));
   }
 
   /// What the scheduler plans with once this decision is carried out: the totals of all nodes that

@@ -15,6 +15,18 @@ public record Verdict(Subject subject, Outcome outcome, List<Gate> gates) {
     return gates.stream().filter(gate -> gate.state() == Gate.State.HOLDS).findFirst();
   }
 
+  /// Whether it speaks about this subject: a node is known by its Pod, a demand by what it asks
+  /// for, however many wait.
+  public boolean isAbout(Subject other) {
+    if (subject instanceof Subject.Node a && other instanceof Subject.Node b) {
+      return a.podName() != null && a.podName().equals(b.podName());
+    }
+    if (subject instanceof Subject.Demand a && other instanceof Subject.Demand b) {
+      return a.demand().request().equals(b.demand().request());
+    }
+    return subject.equals(other);
+  }
+
   /// What a verdict is about.
   public sealed interface Subject {
     /// A node: its Pod and Ray node as far as they exist.

@@ -181,7 +181,7 @@ public final class LaunchDialog {
       String groups =
           preview.launches().entrySet().stream()
               .sorted(Map.Entry.comparingByKey())
-              .map(entry -> entry.getValue() + " " + entry.getKey())
+              .map(entry -> brought(preview, entry.getKey(), entry.getValue()))
               .collect(Collectors.joining(", "));
       rows.add(
           step(
@@ -199,6 +199,11 @@ public final class LaunchDialog {
             "ink-t3",
             "launch.then",
             deck.words().sentence("launch.thenMore")));
+  }
+
+  private String brought(LaunchPreview preview, String group, int count) {
+    int first = preview.first().getOrDefault(group, 0);
+    return (first < count ? deck.words().plain("value.of", first, count) : count) + " " + group;
   }
 
   private Sentence roomText() {

@@ -18,17 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the autoscaler would do with a launch: the engine is asked about the present facts with the
-/// new demand added. `fitting` go to workers that run, `launches` are the new workers of the next
-/// turn by group.
+/// new demand added. `fitting` go to workers that run, `launches` are the new workers it brings by
+/// group, `first` of them in the next turn.
 record LaunchPreview(
     ResourceBundle bundle,
     int count,
     int fitting,
     Map<String, Integer> launches,
+    Map<String, Integer> first,
     Optional<Verdict> verdict) {
 
   LaunchPreview {
     launches = Map.copyOf(launches);
+    first = Map.copyOf(first);
   }
 
   static LaunchPreview of(ClusterSnapshot snapshot, LaunchRequest request) {
@@ -36,7 +38,7 @@ record LaunchPreview(
     RayState ray = snapshot.ray();
     if (ray == null || bundle.isEmpty()) {
       return new LaunchPreview(
-          bundle, request.count(), request.count(), Map.of(), Optional.empty());
+          bundle, request.count(), request.count(), Map.of(), Map.of(), Optional.empty());
     }
     ScalingDecision before = Autoscaler.explain(snapshot);
     ScalingDecision after = Autoscaler.explain(with(snapshot, ray, bundle, request.count()));
@@ -44,7 +46,10 @@ record LaunchPreview(
     before.launches().forEach((group, count) -> launches.merge(group, -count, Integer::sum));
     launches.values().removeIf(count -> count <= 0);
     Optional<Verdict> verdict = verdict(after, bundle);
-    return new LaunchPreview(bundle, request.count(), fitting(verdict, request), launches, verdict);
+    Map<String, Integer> first = new LinkedHashMap<>();
+    launches.forEach((group, count) -> first.put(group, Math.min(count, after.asksFor(group))));
+    return new LaunchPreview(
+        bundle, request.count(), fitting(verdict, request), launches, first, verdict);
   }
 
   private static int fitting(Optional<Verdict> verdict, LaunchRequest request) {

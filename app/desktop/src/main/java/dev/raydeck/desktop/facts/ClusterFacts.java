@@ -109,21 +109,7 @@ public record ClusterFacts(
   /// The verdict about a subject in this frame, if it still has one.
   public Optional<Verdict> verdict(Verdict.Subject subject) {
     ScalingDecision decision = frame.decision();
-    return decision == null
-        ? Optional.empty()
-        : decision.verdicts().stream()
-            .filter(verdict -> isSame(verdict.subject(), subject))
-            .findFirst();
-  }
-
-  private static boolean isSame(Verdict.Subject one, Verdict.Subject other) {
-    if (one instanceof Verdict.Subject.Node a && other instanceof Verdict.Subject.Node b) {
-      return a.podName() != null && a.podName().equals(b.podName());
-    }
-    if (one instanceof Verdict.Subject.Demand a && other instanceof Verdict.Subject.Demand b) {
-      return a.demand().request().equals(b.demand().request());
-    }
-    return one.equals(other);
+    return decision == null ? Optional.empty() : decision.verdict(subject);
   }
 
   /// How old the oldest part on the screen is.

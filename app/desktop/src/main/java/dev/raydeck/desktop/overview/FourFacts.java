@@ -92,15 +92,14 @@ final class FourFacts {
     if (decision == null) {
       return 0;
     }
-    return decision.launches().entrySet().stream()
-        .mapToInt(entry ->
-            facts
-                .group(entry.getKey())
-                .map(group ->
-                    Math.min(
-                        entry.getValue(),
-                        missing(group.nodes().size(), group.asked(), entry.getValue())))
-                .orElse(entry.getValue()))
+    return decision.launches().keySet().stream()
+        .mapToInt(group -> {
+          int asked = decision.asksFor(group);
+          return facts
+              .group(group)
+              .map(found -> Math.min(asked, missing(found.nodes().size(), found.asked(), asked)))
+              .orElse(asked);
+        })
         .sum();
   }
 

@@ -7,6 +7,7 @@ import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Reason;
@@ -14,6 +15,7 @@ import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,15 @@ final class WhyModel {
       String fullName,
       List<GateLine> gates,
       List<RayActor> culprits,
-      Sentence follow) {}
+      Sentence advice) {
+    /// What kind of gate holds, if one does.
+    Optional<Class<?>> holding() {
+      return gates.stream()
+          .filter(gate -> gate.state() == Gate.State.HOLDS)
+          .findFirst()
+          .map(gate -> gate.reason().getClass());
+    }
+  }
 
   Why why(Verdict.Subject subject, ClusterFacts facts) {
     Optional<Verdict> verdict = facts.verdict(subject);
@@ -52,7 +62,7 @@ final class WhyModel {
         fullName(subject, facts),
         gates,
         culprits(verdict),
-        follow(verdict));
+        advice(verdict));
   }
 
   private Sentence question(Verdict.Subject subject, ClusterFacts facts) {
@@ -174,25 +184,29 @@ final class WhyModel {
         .orElse(List.of());
   }
 
-  private Sentence follow(Optional<Verdict> verdict) {
-    Optional<Reason> holding = verdict.flatMap(Verdict::holding).map(Gate::reason);
-    if (verdict.isEmpty() || holding.isEmpty()) {
-      return Sentence.EMPTY;
-    }
-    Optional<Duration> timeout =
-        verdict.get().gates().stream()
-            .map(Gate::reason)
-            .filter(Reason.IdleTimeoutApplies.class::isInstance)
-            .map(reason -> ((Reason.IdleTimeoutApplies) reason).timeout())
-            .filter(Objects::nonNull)
-            .findFirst();
-    return switch (holding.get()) {
-      case Reason.NotBusy busy when timeout.isPresent() ->
-          deck.words().sentence("follow.busy", deck.figures().idle(timeout.get()));
-      case Reason.BelowMaxReplicas max -> deck.words().sentence("follow.max", max.group());
-      case Reason.AboveMinReplicas min -> deck.words().sentence("follow.min", min.group());
-      case Reason.FitsSomeGroup fits -> deck.words().sentence("follow.fits");
-      default -> Sentence.EMPTY;
-    };
+  /// What would follow if the holding gate opened. Asks the engine: not for the FX thread.
+  Optional<GateOpening> opening(Verdict.Subject subject, ClusterFacts facts) {
+    ClusterSnapshot snapshot = facts.snapshot();
+    return snapshot == null
+        ? Optional.empty()
+        : facts.verdict(subject).flatMap(verdict -> GateOpening.of(snapshot, verdict));
+  }
+
+  /// What would help where no setting does.
+  private Sentence advice(Optional<Verdict> verdict) {
+    return verdict
+        .flatMap(Verdict::holding)
+        .map(Gate::reason)
+        .filter(Reason.FitsSomeGroup.class::isInstance)
+        .flatMap(fits -> nearest((Reason.FitsSomeGroup) fits))
+        .map(miss ->
+            deck.words().sentence("follow.fits", Figures.missing(miss.missing()), miss.group()))
+        .orElse(Sentence.EMPTY);
+  }
+
+  private static Optional<Reason.GroupMiss> nearest(Reason.FitsSomeGroup fits) {
+    return fits.misses().stream()
+        .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
+        .min(Comparator.comparingInt(miss -> miss.missing().amounts().size()));
   }
 }

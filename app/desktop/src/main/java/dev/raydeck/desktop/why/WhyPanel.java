@@ -5,7 +5,7 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
-import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Gate;
@@ -14,6 +14,7 @@ import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -37,22 +38,24 @@ public final class WhyPanel {
   private final Label order = Parts.label("", "small", "t3");
   private final Label turn = Parts.label("", "small", "t3");
   private final VBox gates = new VBox();
-  private final VBox foot = new VBox();
+  private final WhyFoot foot;
   private Verdict.@Nullable Subject subject;
   private WhyModel.@Nullable Why shown;
+  private @Nullable GateOpening opening;
+  private boolean isTrying;
   private @Nullable ClusterFacts facts;
 
   public WhyPanel(Deck deck) {
     this.deck = deck;
     this.model = new WhyModel(deck);
+    this.foot = new WhyFoot(deck);
     root.getStyleClass().add("why");
     root.setId("why");
     answer.setId("why-answer");
-    foot.getStyleClass().add("why-foot");
     ScrollPane scroll = new ScrollPane(gates);
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    root.getChildren().setAll(head(), scroll, foot);
+    root.getChildren().setAll(head(), scroll, foot.root());
   }
 
   private VBox head() {
@@ -77,6 +80,7 @@ public final class WhyPanel {
   public void ask(Verdict.@Nullable Subject wanted, ClusterFacts now) {
     subject = wanted;
     shown = null;
+    opening = null;
     show(now);
   }
 
@@ -101,18 +105,54 @@ public final class WhyPanel {
     if (last == null || !isSame(last, why)) {
       question.show(why.question());
       order.setText(deck.words().plain("why.order", why.gates().size()));
-      gates.getChildren().setAll(rows(why));
-      showFoot(why);
+      if (last == null || !last.holding().equals(why.holding())) {
+        opening = null;
+      }
+      showChain(asked, why, fresh);
     }
     shown = why;
     tick();
+    tryOpening(asked, why, fresh);
+  }
+
+  private void showChain(Verdict.Subject asked, WhyModel.Why why, ClusterFacts fresh) {
+    gates.getChildren().setAll(rows(why));
+    foot.show(model.shortName(asked, fresh), why.advice(), opening, fresh);
+  }
+
+  /// Asks the engine, away from the FX thread, what would follow if the gate opened.
+  private void tryOpening(Verdict.Subject asked, WhyModel.Why why, ClusterFacts fresh) {
+    if (isTrying) {
+      return;
+    }
+    isTrying = true;
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(() -> model.opening(asked, fresh), deck.background()),
+        (found, failure) -> {
+          isTrying = false;
+          if (failure != null) {
+            throw new IllegalStateException("The engine cannot try an opening", failure);
+          }
+          GateOpening tried = found == null ? null : found.orElse(null);
+          if (asked.equals(subject) && why.equals(shown) && !isSame(tried, opening)) {
+            opening = tried;
+            showChain(asked, why, fresh);
+          }
+        });
   }
 
   private static boolean isSame(WhyModel.Why one, WhyModel.Why other) {
     return one.question().equals(other.question())
         && one.gates().equals(other.gates())
         && one.culprits().equals(other.culprits())
-        && one.follow().equals(other.follow());
+        && one.advice().equals(other.advice());
+  }
+
+  private static boolean isSame(@Nullable GateOpening one, @Nullable GateOpening other) {
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.saysTheSameAs(other);
   }
 
   public void tick() {
@@ -162,9 +202,21 @@ public final class WhyPanel {
   }
 
   private String value(GateLine gate) {
-    return gate.state() == Gate.State.NOT_REACHED
+    if (gate.state() != Gate.State.NOT_REACHED) {
+      return gate.value();
+    }
+    GateOpening tried = opening;
+    return tried == null
         ? deck.words().plain("gate.notReached")
-        : gate.value();
+        : tried
+            .gate(gate.reason())
+            .map(then ->
+                deck.words()
+                    .plain(
+                        then.state() == Gate.State.PASSES
+                            ? "opening.wouldPass"
+                            : "opening.wouldHold"))
+            .orElseGet(() -> deck.words().plain("gate.notReached"));
   }
 
   private static Node icon(Gate.State state) {
@@ -200,31 +252,6 @@ public final class WhyPanel {
     card.getStyleClass().add("culprit");
     VBox.setMargin(card, new javafx.geometry.Insets(6, 0, 2, 0));
     return card;
-  }
-
-  private void showFoot(WhyModel.Why why) {
-    foot.getChildren().clear();
-    if (!why.follow().equals(Sentence.EMPTY)) {
-      foot.getChildren().add(SentenceView.of(why.follow(), "quiet", "small"));
-    }
-    if (!why.culprits().isEmpty()) {
-      RayActor first = why.culprits().getFirst();
-      foot.getChildren()
-          .add(
-              Parts.row(
-                  8,
-                  Parts.act(
-                      deck.words().plain("why.kill", first.label()),
-                      "",
-                      () -> deck.desk().kill(List.of(first.actorId())),
-                      "primary"),
-                  Parts.act(
-                      deck.words().plain("why.showActors"),
-                      "",
-                      () -> deck.desk().go(Place.ACTORS))));
-    }
-    foot.setVisible(!foot.getChildren().isEmpty());
-    foot.setManaged(!foot.getChildren().isEmpty());
   }
 
   /// The chain as Markdown, to paste into an issue.

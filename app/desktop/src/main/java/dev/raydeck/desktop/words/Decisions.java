@@ -73,7 +73,7 @@ public final class Decisions {
     }
     String groups =
         decision.launches().entrySet().stream()
-            .map(entry -> Mark.strong(entry.getValue() + " " + entry.getKey()))
+            .map(entry -> Mark.strong(launched(decision, entry.getKey(), entry.getValue())))
             .collect(Collectors.joining(", "));
     String shapes =
         decision.verdicts().stream()
@@ -86,6 +86,12 @@ public final class Decisions {
         shapes.isEmpty()
             ? words.say("decision.addMin", groups)
             : words.say("decision.add", groups, shapes));
+  }
+
+  /// "10 of 40 gpu" where one turn may not ask for all of them.
+  private String launched(ScalingDecision decision, String group, int count) {
+    int now = decision.asksFor(group);
+    return (now < count ? words.say("value.of", now, count) : count) + " " + group;
   }
 
   private static String demandText(Verdict.Subject subject) {

@@ -27,7 +27,11 @@ public final class Reasons {
   public GateLine line(Gate gate) {
     Reason reason = gate.reason();
     return new GateLine(
-        gate.state(), words.plain(ruleKey(reason)), value(reason), words.plain(sourceKey(reason)));
+        gate.state(),
+        reason,
+        words.plain(ruleKey(reason)),
+        value(reason),
+        words.plain(sourceKey(reason)));
   }
 
   static String ruleKey(Reason reason) {

@@ -59,6 +59,14 @@ public record Sentence(List<Span> spans) {
     }
   }
 
+  /// This sentence and, after a space, the next.
+  public Sentence then(Sentence next) {
+    List<Span> both = new ArrayList<>(spans);
+    both.add(new Span(" ", Ink.PLAIN));
+    both.addAll(next.spans);
+    return new Sentence(both);
+  }
+
   public String plain() {
     return spans.stream().map(Span::text).collect(Collectors.joining());
   }
