@@ -6,6 +6,7 @@ import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Reason;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,11 @@ public final class DemandWords {
       case GANG ->
           demand.strategy().isEmpty()
               ? deck.words().plain("demand.gang")
-              : deck.words().plain("demand.gangStrategy", demand.strategy());
+              : deck.words()
+                  .plain(
+                      demand.isRescheduling() ? "demand.gangAgain" : "demand.gangStrategy",
+                      demand.strategy(),
+                      demand.shapes().size());
       case CONSTRAINT -> deck.words().plain("demand.constraint");
       case TASKS_AND_ACTORS -> {
         List<RayActor> actors = demand.actors();
@@ -61,6 +66,22 @@ public final class DemandWords {
             : deck.words().plain("demand.actors", names, actors.size());
       }
     };
+  }
+
+  /// Since when it is there, to stand after the source.
+  String since(DemandFacts demand) {
+    String kind = demand.source() == DemandFacts.Source.CONSTRAINT ? "set" : "waiting";
+    return deck.history()
+        .waitingSince(demand.subject())
+        .map(since -> {
+          Duration age = Duration.between(since.at(), deck.now());
+          String exact = since.isExact() ? "" : "Over";
+          return deck.words()
+              .plain(
+                  "demand." + kind + exact,
+                  deck.figures().duration(age.isNegative() ? Duration.ZERO : age));
+        })
+        .orElse("");
   }
 
   /// What becomes of it, in a sentence.

@@ -23,6 +23,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The Demands screen's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
@@ -41,6 +42,8 @@ public final class DemandsView implements Screen {
   private final Label empty = Parts.prose("", "t2");
   private List<MatrixModel.Line> shown = List.of();
   private List<GroupFacts> groups = List.of();
+  private @Nullable ClusterFacts last;
+  private long tickedSecond;
 
   public DemandsView(Deck deck) {
     this.deck = deck;
@@ -58,7 +61,7 @@ public final class DemandsView implements Screen {
     legend();
   }
 
-  private void ask(MatrixModel.@org.jspecify.annotations.Nullable Line line) {
+  private void ask(MatrixModel.@Nullable Line line) {
     if (line instanceof MatrixModel.Line.Shape shape) {
       deck.desk().why(shape.demand().subject());
     }
@@ -95,15 +98,26 @@ public final class DemandsView implements Screen {
             : deck.words().sentence("demands.detail", requests, facts.demands().size()));
     empty.setText(deck.words().plain(facts.ray() == null ? "waits.unknown" : "demands.none"));
     showColumns(facts);
-    List<MatrixModel.Line> lines = MatrixModel.lines(facts);
-    if (!lines.equals(shown)) {
-      shown = lines;
+    last = facts;
+    showLines(MatrixModel.lines(facts, words::since));
+  }
+
+  /// Lines that only say something else stay where they are, with selection and focus.
+  private void showLines(List<MatrixModel.Line> lines) {
+    if (lines.size() != shown.size()) {
       int selected = list.getSelectionModel().getSelectedIndex();
       list.getItems().setAll(lines);
       if (selected >= 0 && selected < lines.size()) {
         list.getSelectionModel().select(selected);
       }
+    } else {
+      for (int i = 0; i < lines.size(); i++) {
+        if (!lines.get(i).equals(shown.get(i))) {
+          list.getItems().set(i, lines.get(i));
+        }
+      }
     }
+    shown = lines;
   }
 
   private Sentence headline(ClusterFacts facts) {
@@ -170,7 +184,11 @@ public final class DemandsView implements Screen {
 
   @Override
   public void tick() {
-    // Nothing here counts down.
+    ClusterFacts facts = last;
+    if (facts != null && deck.now().getEpochSecond() != tickedSecond) {
+      tickedSecond = deck.now().getEpochSecond();
+      showLines(MatrixModel.lines(facts, words::since));
+    }
   }
 
   @Override

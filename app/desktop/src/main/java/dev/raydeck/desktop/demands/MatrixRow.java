@@ -5,7 +5,6 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.MissBar;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
-import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.model.ResourceBundle;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class MatrixRow extends ListCell<MatrixModel.Line> {
   private final Deck deck;
   private final DemandWords words;
+  private final CellWords cells;
 
   MatrixRow(Deck deck, DemandWords words) {
     this.deck = deck;
     this.words = words;
+    this.cells = new CellWords(deck.words());
   }
 
   @Override
@@ -73,7 +74,7 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
     VBox left =
         new VBox(
             Parts.row(8, shape, Parts.gap(), count),
-            Parts.label(words.source(line.demand()), "source"));
+            Parts.label(words.source(line.demand()) + line.since(), "source"));
     left.getStyleClass().add("matrix-shape");
     left.setMinWidth(DemandsView.SHAPE_WIDTH);
     left.setMaxWidth(DemandsView.SHAPE_WIDTH);
@@ -92,8 +93,9 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
   }
 
   private Node cell(MatrixModel.Cell cell, ResourceBundle asked) {
-    VBox said = new VBox(1, Parts.label(verdict(cell, asked), "verdict", ink(cell)));
-    String reason = reason(cell);
+    VBox said =
+        new VBox(1, Parts.label(cells.verdict(cell, asked), "verdict", CellWords.ink(cell)));
+    String reason = cells.reason(cell, asked);
     if (!reason.isEmpty()) {
       said.getChildren().add(Parts.label(reason, "source"));
     }
@@ -105,67 +107,17 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
       VBox.setMargin(bar, new javafx.geometry.Insets(3, 0, 0, 0));
       said.getChildren().add(bar);
     }
-    HBox box = new HBox(Icons.sized(icon(cell.kind()), 14, ink(cell)), said);
+    HBox box = new HBox(Icons.sized(CellWords.icon(cell.kind()), 14, CellWords.ink(cell)), said);
     box.getStyleClass().add("matrix-cell");
     switch (cell.kind()) {
       case CHOSEN -> box.getStyleClass().add("chosen");
       case AT_MAXIMUM, LAUNCH_RATE -> box.getStyleClass().add("limit");
+      case PINS -> box.getStyleClass().add("pinned");
       default -> {}
     }
     HBox.setHgrow(box, Priority.ALWAYS);
     box.setPrefWidth(161);
     box.setMinWidth(120);
     return box;
-  }
-
-  private static String icon(MatrixModel.Cell.Kind kind) {
-    return switch (kind) {
-      case CHOSEN -> "mdi2c-check-bold";
-      case RUNS, FITS -> "mdi2c-check";
-      case AT_MAXIMUM -> "mdi2a-arrow-collapse-up";
-      case LAUNCH_RATE -> "mdi2s-speedometer-slow";
-      case TOO_BIG -> "mdi2a-arrow-expand-horizontal";
-      case NOT_OFFERED, LABELS_DIFFER, UNKNOWN -> "mdi2m-minus";
-    };
-  }
-
-  private static String ink(MatrixModel.Cell cell) {
-    return switch (cell.kind()) {
-      case CHOSEN -> "ink-pass";
-      case RUNS, FITS -> "ink-t2";
-      case AT_MAXIMUM, LAUNCH_RATE -> "ink-pending";
-      case TOO_BIG -> "ink-failed";
-      case NOT_OFFERED, LABELS_DIFFER, UNKNOWN -> "ink-t3";
-    };
-  }
-
-  private String verdict(MatrixModel.Cell cell, ResourceBundle asked) {
-    return switch (cell.kind()) {
-      case CHOSEN -> deck.words().plain("verdict.coming", cell.number());
-      case RUNS -> deck.words().plain("verdict.runs");
-      case FITS -> deck.words().plain("verdict.fits");
-      case AT_MAXIMUM -> deck.words().plain("verdict.atMax");
-      case LAUNCH_RATE -> deck.words().plain("verdict.rate");
-      case TOO_BIG ->
-          MatrixModel.worst(cell, asked)
-              .map(worst ->
-                  deck.words()
-                      .plain(
-                          "verdict.short",
-                          Figures.amount(worst.getKey(), worst.getValue()),
-                          worst.getKey()))
-              .orElse("");
-      case NOT_OFFERED ->
-          deck.words().plain("verdict.none", cell.missing().amounts().keySet().iterator().next());
-      case LABELS_DIFFER -> deck.words().plain("verdict.labels");
-      case UNKNOWN -> deck.words().plain("value.unknown");
-    };
-  }
-
-  private String reason(MatrixModel.Cell cell) {
-    if (cell.isNearest()) {
-      return deck.words().plain("verdict.nearest");
-    }
-    return cell.missing().amounts().size() > 1 ? Figures.missing(cell.missing()) : "";
   }
 }

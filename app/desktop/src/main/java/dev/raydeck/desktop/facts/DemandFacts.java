@@ -100,6 +100,13 @@ public record DemandFacts(
     return colon >= 0 && bar > colon ? details.substring(colon + 1, bar) : "";
   }
 
+  /// Whether a placement group had its place and lost a part of it: only the lost bundles are asked
+  /// for again. A PENDING one has none of its bundles placed.
+  public boolean isRescheduling() {
+    return subject instanceof Verdict.Subject.Gang gang
+        && gang.gang().details().endsWith("|RESCHEDULING");
+  }
+
   public ResourceBundle bundle() {
     return shapes.isEmpty() ? ResourceBundle.EMPTY : shapes.getFirst().bundle();
   }

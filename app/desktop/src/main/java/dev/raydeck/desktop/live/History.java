@@ -5,6 +5,7 @@ import dev.raydeck.desktop.facts.GroupFacts;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The recent past of one connection: capacity, use and demand for the chart, asked-for changes of
 /// size, and the decisions. It forgets what is older than half an hour.
@@ -26,6 +28,7 @@ public final class History {
   private final Deque<LoggedDecision> decisions = new ArrayDeque<>();
   private final Map<String, Integer> replicas = new HashMap<>();
   private final IdleClocks idleClocks = new IdleClocks(KEPT);
+  private final Waits waits = new Waits();
   private long turns;
 
   /// What was there at one instant, by resource.
@@ -53,6 +56,7 @@ public final class History {
     addChanges(facts, at);
     addDecision(facts);
     idleClocks.add(facts.workers(), at);
+    waits.add(facts, at);
     points.removeIf(point -> point.at().isBefore(at.minus(KEPT)));
     changes.removeIf(change -> change.at().isBefore(at.minus(KEPT)));
   }
@@ -124,6 +128,11 @@ public final class History {
   /// When the idle clock of a Ray node began anew, oldest first.
   public List<Instant> idleRestarts(String nodeId) {
     return idleClocks.restarts(nodeId);
+  }
+
+  /// Since when a demand, gang or constraint is there, as far as this window saw.
+  public Optional<Waits.Since> waitingSince(Verdict.Subject subject) {
+    return waits.of(subject);
   }
 
   /// Newest first.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MatrixModelTest {
   private static List<MatrixModel.Line> lines(Frames frames) {
-    return MatrixModel.lines(ClusterFacts.of(frames.frame()));
+    return MatrixModel.lines(ClusterFacts.of(frames.frame()), demand -> "");
   }
 
   private static MatrixModel.Cell cell(Frames frames, int line, int column) {
@@ -49,5 +49,28 @@ class MatrixModelTest {
     assertThat(lines.getFirst()).isInstanceOf(MatrixModel.Line.Title.class);
     assertThat(((MatrixModel.Line.Title) lines.getFirst()).section())
         .isEqualTo(dev.raydeck.desktop.facts.DemandFacts.Section.INFEASIBLE);
+  }
+
+  @Test
+  void saysWhichWorkersAConstraintPins() {
+    Frames frames =
+        Frames.guide()
+            .idle("small-group", "w7qzk", Duration.ofSeconds(70), Duration.ofMinutes(5))
+            .idle("small-group", "d2mfr", Duration.ofSeconds(70), Duration.ofMinutes(5))
+            .constraint(ResourceBundle.of("CPU", 1), 1);
+    MatrixModel.Cell cell = cell(frames, 1, 0);
+    assertThat(cell.kind()).isEqualTo(MatrixModel.Cell.Kind.PINS);
+    assertThat(cell.number()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatAGroupIsKeptForWorkThatNeedsItsGpus() {
+    Frames frames =
+        Frames.empty()
+            .group("cpu", 0, 10, 4, 0, 4)
+            .group("gpu", 0, 10, 4, 1, 4)
+            .demand(ResourceBundle.of("CPU", 1), 1);
+    assertThat(cell(frames, 1, 0).kind()).isEqualTo(MatrixModel.Cell.Kind.CHOSEN);
+    assertThat(cell(frames, 1, 1).kind()).isEqualTo(MatrixModel.Cell.Kind.KEPT_FOR_GPU);
   }
 }
