@@ -16,6 +16,9 @@ import dev.raydeck.cluster.session.OptionsChange;
 import dev.raydeck.cluster.session.Right;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.SessionFrame;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,9 @@ public final class FakeConnection implements Connection {
   public final List<ObjectRef> read = new ArrayList<>();
   public @Nullable KubeFailure objectTrouble;
   public int steps;
+  public Set<Breakpoint> breakpoints = Set.of();
+  public final List<Intent> approved = new ArrayList<>();
+  public final List<Intent> skipped = new ArrayList<>();
   public Instant now = Frames.NOW;
   private final Target target;
   private SessionFrame frame;
@@ -111,6 +118,23 @@ public final class FakeConnection implements Connection {
   @Override
   public void step() {
     steps++;
+  }
+
+  @Override
+  public void breakpoints(Set<Breakpoint> wanted) {
+    breakpoints = wanted;
+    frame =
+        frame.with(new Breakpoints(wanted, frame.breakpoints().stop(), Intent.NONE, null, null));
+  }
+
+  @Override
+  public void approve(Intent seen) {
+    approved.add(seen);
+  }
+
+  @Override
+  public void skip(Intent seen) {
+    skipped.add(seen);
   }
 
   @Override

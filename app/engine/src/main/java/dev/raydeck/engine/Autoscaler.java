@@ -3,6 +3,7 @@ package dev.raydeck.engine;
 import dev.raydeck.engine.ledger.InferredLedger;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.ScalingDecision;
 
 /// The only door into the engine for live clusters. Pure: equal arguments give equal decisions.
@@ -17,12 +18,20 @@ public final class Autoscaler {
   /// next snapshot's `failures` what did not take effect; everything not listed there counts as
   /// done.
   public static ScalingDecision decide(ClusterSnapshot snapshot, InstanceLedger ledger) {
-    return new Turn(snapshot, ledger, true).decide();
+    return decide(snapshot, ledger, Intent.NONE);
+  }
+
+  /// The same with some of it left undone: what the scheduler wants stays as it is, but neither the
+  /// commands nor the ledger know of launches in these groups or of the end of these Pods. The next
+  /// turn wants them again.
+  public static ScalingDecision decide(
+      ClusterSnapshot snapshot, InstanceLedger ledger, Intent leftUndone) {
+    return new Turn(snapshot, ledger, leftUndone, true).decide();
   }
 
   /// For clusters somebody else drives: guesses that driver's ledger from what can be seen, and
   /// says what a turn would do now and why. The commands are not to be sent.
   public static ScalingDecision explain(ClusterSnapshot snapshot) {
-    return new Turn(snapshot, InferredLedger.of(snapshot), false).decide();
+    return new Turn(snapshot, InferredLedger.of(snapshot), Intent.NONE, false).decide();
   }
 }

@@ -22,6 +22,7 @@ import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceLedger;
 import dev.raydeck.model.InstanceLedger.SentReplicas;
 import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Lint;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.RayNode;
@@ -48,11 +49,14 @@ final class Turn {
   private final InstanceTable table;
   private final AutoscalerVersion version;
 
+  private final Intent leftUndone;
   private final boolean isDriven;
   private List<Stuck> stuck = List.of();
 
-  /// `isDriven`: whether the commands will be carried out by whoever asks.
-  Turn(ClusterSnapshot snapshot, InstanceLedger ledger, boolean isDriven) {
+  /// `leftUndone`: what is not to be carried out this time. `isDriven`: whether the commands will
+  /// be carried out by whoever asks.
+  Turn(ClusterSnapshot snapshot, InstanceLedger ledger, Intent leftUndone, boolean isDriven) {
+    this.leftUndone = leftUndone;
     this.isDriven = isDriven;
     this.snapshot = snapshot;
     this.types = NodeTypes.of(snapshot.cluster());
@@ -93,11 +97,11 @@ final class Turn {
     List<ScalingCommand> commands = new ArrayList<>();
     Map<String, Actions.Rate> rates = Map.of();
     if (headRuns && isPossible) {
-      Actions actions = new Actions(table);
+      Actions actions = new Actions(table, leftUndone);
       commands.addAll(actions.apply(reply));
       List<String> toDelete = actions.terminate();
       rates = actions.launch(types.upscalingSpeed());
-      commands.addAll(scale.commands(toDelete));
+      commands.addAll(done(scale.commands(toDelete)));
     }
     commands.forEach(this::remember);
     Evidence evidence =
@@ -126,7 +130,8 @@ final class Turn {
     List<String> pending = patch.pendingDeletes();
     Map<String, Integer> sent = sentBefore();
     boolean acts = headRuns() && pending.isEmpty();
-    List<ScalingCommand> commands = acts ? patch.commands(plan) : List.of();
+    List<ScalingCommand> commands =
+        acts ? done(patch.commands(plan.without(leftUndone, table.rows()))) : List.of();
     commands.forEach(this::remember);
     Evidence evidence =
         new Evidence(
@@ -144,6 +149,16 @@ final class Turn {
             pending.isEmpty(),
             commands);
     return decision(commands, request, plan.reply(), Verdicts.of(evidence));
+  }
+
+  /// A group whose launches are left undone is not raised for any other reason either.
+  private List<ScalingCommand> done(List<ScalingCommand> commands) {
+    return commands.stream()
+        .filter(command ->
+            !(command instanceof ScalingCommand.SetReplicas set
+                && set.to() > set.from()
+                && leftUndone.launches().containsKey(set.group())))
+        .toList();
   }
 
   private ScalingDecision decision(

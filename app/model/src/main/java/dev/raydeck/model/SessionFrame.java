@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `snapshot` and `decision` are null until everything was read once, and keep the last good data
 /// when a part is lost: `health` says so. `driver` names who holds the Lease, if anyone does.
+/// `breakpoints` are those of whoever drives where that is this program.
 public record SessionFrame(
     long turn,
     Instant at,
@@ -19,4 +20,53 @@ public record SessionFrame(
     Health rayHead,
     Health autoscaler,
     @Nullable String driver,
-    @Nullable String trouble) {}
+    @Nullable String trouble,
+    Breakpoints breakpoints) {
+
+  /// Without breakpoints.
+  public SessionFrame(
+      long turn,
+      Instant at,
+      Mode mode,
+      boolean isPaused,
+      @Nullable ClusterSnapshot snapshot,
+      @Nullable ScalingDecision decision,
+      ActuationResult result,
+      Health apiServer,
+      Health rayHead,
+      Health autoscaler,
+      @Nullable String driver,
+      @Nullable String trouble) {
+    this(
+        turn,
+        at,
+        mode,
+        isPaused,
+        snapshot,
+        decision,
+        result,
+        apiServer,
+        rayHead,
+        autoscaler,
+        driver,
+        trouble,
+        Breakpoints.NONE);
+  }
+
+  public SessionFrame with(Breakpoints others) {
+    return new SessionFrame(
+        turn,
+        at,
+        mode,
+        isPaused,
+        snapshot,
+        decision,
+        result,
+        apiServer,
+        rayHead,
+        autoscaler,
+        driver,
+        trouble,
+        others);
+  }
+}

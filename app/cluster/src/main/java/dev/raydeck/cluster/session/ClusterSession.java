@@ -5,6 +5,8 @@ import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.LogPlace;
 import dev.raydeck.cluster.kube.ObjectRef;
 import dev.raydeck.cluster.kube.ObjectView;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.SessionFrame;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,16 +66,34 @@ public final class ClusterSession implements AutoCloseable {
 
   /// Goes on observing and deciding, sends nothing.
   public void pause() {
-    loop.pause(true);
+    loop.tell(turns -> turns.pause(true));
   }
 
   public void resume() {
-    loop.pause(false);
+    loop.tell(turns -> turns.pause(false));
   }
 
   /// One decision now, acted upon even while paused.
   public void step() {
-    loop.step();
+    loop.tell(Turns::step);
+  }
+
+  /// Where DRIVE stops and asks from now on; the frames tell what it stops at.
+  public void breakpoints(Set<Breakpoint> wanted) {
+    Set<Breakpoint> set = Set.copyOf(wanted);
+    loop.tell(turns -> turns.stops().set(set));
+  }
+
+  /// Lets go what a frame showed: a decision from fresh facts does it now, paused or not, where it
+  /// still wants it, and no more than it.
+  public void approve(Intent seen) {
+    loop.tell(turns -> turns.stops().approve(seen));
+  }
+
+  /// Leaves what a frame showed for now: it is asked for again when more is wanted, or a minute
+  /// later.
+  public void skip(Intent seen) {
+    loop.tell(turns -> turns.stops().skip(seen));
   }
 
   /// Observes soon, and tries lost connections at once.

@@ -53,7 +53,11 @@ final class Driver {
       String identity,
       GcsClient gcs,
       ClusterSnapshot snapshot,
-      ScalingDecision decision) {}
+      ScalingDecision decision) {
+    Order with(ScalingDecision other) {
+      return new Order(api, lease, identity, gcs, snapshot, other);
+    }
+  }
 
   /// `driver` is who holds the Lease; null where there is none.
   record Done(ActuationResult result, @Nullable String driver) {}

@@ -93,15 +93,12 @@ final class SessionLoop {
     isDirty = true;
   }
 
-  void pause(boolean wanted) {
+  /// Something a person decided about the turns, which is shown soon.
+  void tell(Consumer<Turns> what) {
     inbox.post(() -> {
-      turns.pause(wanted);
+      what.accept(turns);
       isDirty = true;
     });
-  }
-
-  void step() {
-    inbox.post(turns::step);
   }
 
   void lookAgain() {
@@ -195,7 +192,8 @@ final class SessionLoop {
         head.health(),
         autoscalerHealth(now),
         standing.holder(),
-        turns.trouble());
+        turns.trouble(),
+        turns.stops().view());
   }
 
   private Health autoscalerHealth(Instant now) {

@@ -153,6 +153,24 @@ final class Standing {
             otherwise.accept(thrown instanceof KubeFailure e ? e.words() : thrown.toString()));
   }
 
+  /// Renews the Lease of a driver that stands still, so that nobody takes its place unasked;
+  /// `lostTo` is given who has it where another has.
+  void renew(KubeApi api, Consumer<String> lostTo) {
+    LeaseKeeper lease = lease(api);
+    if (lease != null) {
+      inbox.ask(
+          "raydeck-lease",
+          () -> lease.take(clock.instant()),
+          found -> {
+            holder = found;
+            if (!found.equals(identity)) {
+              lostTo.accept(found);
+            }
+          },
+          thrown -> LOG.info("The Lease of {} was not renewed", ref, thrown));
+    }
+  }
+
   void release(@Nullable KubeApi api) {
     if (api != null && identity.equals(holder)) {
       holder = null;

@@ -9,6 +9,7 @@ import dev.raydeck.model.ActuationResult.Outcome;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.CommandFailure;
 import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All methods belong to the session's thread.
 final class Turns {
-  private static final long AFTER_CONFLICT_NANOS = Duration.ofMillis(250).toNanos();
-  private static final long RAY_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
   private static final int STALE_TURNS = 2;
 
   private final SessionSettings settings;
@@ -36,15 +35,14 @@ final class Turns {
   private final Standing standing;
   private final Driver driver;
   private final Runnable acted;
+  private final Stops stops;
+  private final TurnClock due;
 
   private Mode mode;
   private boolean isPaused;
-  private boolean isStepWanted;
   private boolean isActing;
-  private boolean awaitsRay;
-  private long awaitsRayUntilNanos;
-  private long conflictNanos = System.nanoTime();
-  private Instant nextTurn = Instant.EPOCH;
+  private boolean wasStep;
+  private Intent leftUndone = Intent.NONE;
   private @Nullable String ledgerOf;
   private InstanceLedger ledger = InstanceLedger.EMPTY;
   private List<CommandFailure> failures = List.of();
@@ -69,6 +67,8 @@ final class Turns {
     this.standing = standing;
     this.driver = driver;
     this.acted = acted;
+    this.due = new TurnClock(settings.interval(), clock, head);
+    this.stops = new Stops(due, clock);
     this.mode = settings.mode();
   }
 
@@ -98,63 +98,71 @@ final class Turns {
     return failures;
   }
 
+  Stops stops() {
+    return stops;
+  }
+
   void pause(boolean wanted) {
     isPaused = wanted;
   }
 
   void step() {
-    isStepWanted = true;
+    due.step();
   }
 
   /// A bug of ours broke a turn: it is said, and the next turn waits its time.
   void broke(RuntimeException bug) {
     trouble = "a bug in Raydeck: " + bug;
     isActing = false;
-    nextTurn = clock.instant().plus(settings.interval());
+    var _ = due.took(clock.instant());
   }
 
-  /// Whether to take a turn now. Before each, Ray is asked anew, and given a moment to answer.
   boolean isDue(Instant now, long nanos) {
-    boolean isWanted =
-        mode == Mode.DRIVE
-            && !isActing
-            && nanos - conflictNanos > AFTER_CONFLICT_NANOS
-            && (isStepWanted || !now.isBefore(nextTurn));
-    if (!isWanted) {
-      return false;
-    }
-    if (!awaitsRay) {
-      awaitsRay = true;
-      awaitsRayUntilNanos = nanos + RAY_WAIT_NANOS;
-      head.poll();
-    }
-    if (head.isPolling() && nanos <= awaitsRayUntilNanos) {
-      return false;
-    }
-    awaitsRay = false;
-    return true;
+    return mode == Mode.DRIVE && !isActing && due.isDue(now, nanos);
   }
 
   /// Decides, and starts what was decided; true where `acted` will be told.
   boolean take(@Nullable ClusterSnapshot snapshot, Instant now) {
-    boolean isStep = isStepWanted;
-    isStepWanted = false;
-    nextTurn = now.plus(settings.interval());
+    wasStep = due.took(now);
     Driver.Order order = snapshot == null || isInDoubt(snapshot) ? null : order(snapshot);
-    if (order == null || (isPaused && !isStep)) {
+    if (order == null) {
+      stops.doubt();
+    }
+    if (order == null || isHeld(order)) {
       decision = order == null ? decision : order.decision();
       result = new ActuationResult(Outcome.HELD, List.of(), List.of());
       return false;
     }
-    isActing = true;
-    inbox.ask(
-        "raydeck-act",
-        () -> driver.act(order),
-        done -> acted(order, done),
-        thrown -> {
-          throw new IllegalStateException("acting failed", thrown);
-        });
+    carryOut(order);
     return true;
+  }
+
+  /// Paused, or at a breakpoint. A driver that stands still keeps its Lease.
+  private boolean isHeld(Driver.Order order) {
+    boolean stands = isPaused && !wasStep;
+    Stops.Ruling ruling = Stops.Ruling.GO;
+    if (!stands || stops.isStopped()) {
+      ruling = stops.rule(order.decision(), order.snapshot().pods());
+    }
+    stands |= ruling.isHeld();
+    leftUndone = ruling.leftUndone();
+    if (stands) {
+      standing.renew(order.api(), found -> stopDriving(found + " drives this cluster"));
+    }
+    return stands;
+  }
+
+  private void carryOut(Driver.Order wanted) {
+    Driver.Order order =
+        leftUndone.isEmpty()
+            ? wanted
+            : wanted.with(Autoscaler.decide(wanted.snapshot(), ledger, leftUndone));
+    isActing = true;
+    inbox.ask("raydeck-act", () -> driver.act(order), done -> acted(order, done), Turns::failed);
+  }
+
+  private static void failed(Exception thrown) {
+    throw new IllegalStateException("acting failed", thrown);
   }
 
   /// Outside DRIVE every look is explained, and nothing is remembered.
@@ -188,6 +196,7 @@ final class Turns {
     if (ledgerOf != null && !ledgerOf.equals(uid)) {
       ledger = InstanceLedger.EMPTY;
       failures = List.of();
+      stops.clear();
     }
     ledgerOf = uid;
   }
@@ -197,15 +206,17 @@ final class Turns {
     // Together: a frame never shows a decision with the result of another.
     decision = order.decision();
     result = done.result();
+    stops.acted(decision.commands(), result);
     if (done.driver() != null) {
       standing.holder(done.driver());
     }
     switch (result.outcome()) {
       case CONFLICT -> {
-        // The ledger stays: this turn did not happen, and is had again as soon as the change was
-        // seen.
-        nextTurn = clock.instant();
-        conflictNanos = System.nanoTime();
+        // The ledger stays: this turn did not happen, and is had again once the change was seen.
+        due.afterConflict();
+        if (wasStep) {
+          due.step();
+        }
       }
       case HELD -> {
         if (done.driver() != null) {
@@ -232,6 +243,7 @@ final class Turns {
   private void stopDriving(String why) {
     mode = Mode.OBSERVE;
     trouble = why;
+    stops.clear();
   }
 
   void change(Mode wanted, CompletableFuture<ModeChange> answer) {
@@ -253,6 +265,7 @@ final class Turns {
       }
       mode = wanted;
       trouble = null;
+      stops.clear();
       answer.complete(ModeChange.to(mode));
     }
   }
@@ -263,6 +276,7 @@ final class Turns {
     ledger = InstanceLedger.EMPTY;
     failures = List.of();
     trouble = null;
-    nextTurn = clock.instant();
+    stops.clear();
+    due.soon();
   }
 }

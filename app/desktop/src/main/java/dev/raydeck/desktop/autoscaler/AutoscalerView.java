@@ -10,9 +10,13 @@ import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.StopWords;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Breakpoints.Answer;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// The Autoscaler screen's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class AutoscalerView implements Screen {
+  private static final Duration ANSWER_SHOWN = Duration.ofMinutes(1);
+
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private HBox tools;
@@ -48,6 +54,8 @@ public final class AutoscalerView implements Screen {
   private final Map<Mode, ToggleButton> modes = new EnumMap<>(Mode.class);
   private final Button pause;
   private final Button step;
+  private final StopBar stops;
+  private final StopWords stopWords;
   private final Label refused = Parts.label("", "field-problem");
   private ClusterFacts shown;
 
@@ -60,6 +68,8 @@ public final class AutoscalerView implements Screen {
     step = Parts.act("", "", this::step);
     label(step, "mdi2s-step-forward", deck.words().plain("control.step"), "F8");
     step.setId("step");
+    stops = new StopBar(deck);
+    stopWords = new StopWords(deck.words(), deck.figures());
     options = new OptionsForm(deck, form, this::read);
     changes = new ChangePane(deck, change, this::discard, options::problems);
     record = new RecordPane(deck, log);
@@ -87,7 +97,9 @@ public final class AutoscalerView implements Screen {
     if (!isSandbox) {
       tools.getChildren().add(segments);
     }
-    tools.getChildren().addAll(pause, step, refused);
+    tools.getChildren().addAll(stops.answers());
+    tools.getChildren().addAll(step, pause, refused, Parts.gap());
+    tools.getChildren().addAll(stops.where());
   }
 
   /// Icon, word and key, the key last.
@@ -207,12 +219,17 @@ public final class AutoscalerView implements Screen {
         "F5");
     pause.setDisable(!isActing);
     step.setDisable(!isActing);
+    stops.show(facts, isActing);
     headline.show(headline(facts, isActing, isPaused));
     detail.show(detail(facts, cluster));
     record.show(facts);
   }
 
   private Sentence headline(ClusterFacts facts, boolean isActing, boolean isPaused) {
+    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
+    if (stop != null) {
+      return stopWords.headline(stop, facts, deck.idleNow(facts));
+    }
     if (isActing && isPaused) {
       return deck.words().sentence("autoscaler.paused");
     }
@@ -231,15 +248,33 @@ public final class AutoscalerView implements Screen {
     if (cluster == null) {
       return deck.words().sentence("now.loading");
     }
+    Breakpoints breakpoints = facts.frame().breakpoints();
+    Answer answer = breakpoints.answer();
+    boolean isFresh = answer != null && answer.at().isAfter(deck.now().minus(ANSWER_SHOWN));
+    if (answer != null && isFresh && (breakpoints.stop() == null || isAnew(answer))) {
+      return stopWords.answer(answer, breakpoints.skippedUntil());
+    }
+    if (breakpoints.stop() != null) {
+      return stopWords.detail(breakpoints.stop(), deck.now());
+    }
     String driver = facts.frame().driver();
     return driver == null
         ? deck.words().sentence("autoscaler.detail", cluster.name(), cluster.rayVersion())
         : deck.words().sentence("autoscaler.detailDriver", driver);
   }
 
+  private static boolean isAnew(Answer answer) {
+    return answer.kind() == Answer.Kind.CHANGED;
+  }
+
   @Override
   public void tick() {
     record.tick();
+    Breakpoints.Stop stop = shown.frame().breakpoints().stop();
+    if (stop != null) {
+      headline.show(stopWords.headline(stop, shown, deck.idleNow(shown)));
+      detail.show(detail(shown, cluster()));
+    }
     boolean isPaused = deck.connection().isPaused();
     String wanted = deck.words().plain(isPaused ? "control.resume" : "control.pause");
     if (!wanted.equals(pause.getAccessibleText())) {

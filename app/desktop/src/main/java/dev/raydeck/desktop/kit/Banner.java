@@ -18,8 +18,18 @@ public final class Banner extends HBox {
     DANGER
   }
 
-  /// What a banner says. `action` is null where there is nothing to press.
-  public record Look(Weight weight, String icon, Sentence sentence, @Nullable String action) {}
+  /// What a banner says. `action` is null where there is nothing to press; `does` is what it does
+  /// where that is not to look again.
+  public record Look(
+      Weight weight,
+      String icon,
+      Sentence sentence,
+      @Nullable String action,
+      @Nullable Runnable does) {
+    public Look(Weight weight, String icon, Sentence sentence, @Nullable String action) {
+      this(weight, icon, sentence, action, null);
+    }
+  }
 
   public Banner() {
     getStyleClass().add("banner");
@@ -51,7 +61,8 @@ public final class Banner extends HBox {
     if (look.action() != null) {
       Button button = new Button(look.action());
       button.getStyleClass().setAll("link", "body-size");
-      button.setOnAction(event -> action.run());
+      Runnable does = look.does() == null ? action : look.does();
+      button.setOnAction(event -> does.run());
       getChildren().add(button);
     }
     setVisible(true);

@@ -12,6 +12,7 @@ public final class DecisionIcons {
       case KEEP -> Icons.of("mdi2m-minus", "ink-t2");
       case ADD -> Icons.of("mdi2a-arrow-up-thin", "ink-starting");
       case REMOVE -> Icons.of("mdi2a-arrow-down-thin", "ink-marked");
+      case HELD -> Icons.of("mdi2p-pause", "ink-accent");
       case INFEASIBLE -> Icons.of("mdi2a-alert-outline", "ink-failed");
       case ERROR -> Icons.of("mdi2a-alert-octagon-outline", "ink-failed");
     };

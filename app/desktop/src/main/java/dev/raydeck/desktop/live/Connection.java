@@ -13,17 +13,21 @@ import dev.raydeck.cluster.session.LogStream;
 import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.cluster.session.OptionsChange;
 import dev.raydeck.cluster.session.Right;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.SessionFrame;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// What a screen may do with the RayCluster it shows. Frames come separately, to the window.
 ///
-/// In the sandbox, pause, resume and step act on its sidecar: there the in-tree autoscaler drives.
+/// In the sandbox, pause, resume, step and breakpoints act on its sidecar: there the in-tree
+/// autoscaler drives.
 public interface Connection extends AutoCloseable {
   Target target();
 
@@ -43,6 +47,15 @@ public interface Connection extends AutoCloseable {
   void resume();
 
   void step();
+
+  /// Where whoever drives stops and asks from now on; frames tell what it stops at.
+  void breakpoints(Set<Breakpoint> wanted);
+
+  /// Lets go what a frame showed, where a fresh decision still wants it.
+  void approve(Intent seen);
+
+  /// Leaves what a frame showed for now.
+  void skip(Intent seen);
 
   void lookAgain();
 

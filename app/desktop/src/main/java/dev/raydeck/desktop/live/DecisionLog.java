@@ -19,7 +19,13 @@ public final class DecisionLog {
       List<ResourceRequest> known =
           i + 1 < logged.size() ? logged.get(i + 1).decision().infeasible() : List.of();
       lines.addAll(
-          decisions.lines(entry.decision(), entry.turn(), entry.workers(), entry.turns(), known));
+          decisions.lines(
+              entry.decision(),
+              entry.turn(),
+              entry.workers(),
+              entry.turns(),
+              known,
+              entry.breakpoints()));
     }
     return lines.size() > most ? List.copyOf(lines.subList(0, most)) : lines;
   }

@@ -104,6 +104,7 @@ public final class History {
             facts.frame().mode(),
             decision,
             facts.frame().result().outcome(),
+            facts.frame().breakpoints(),
             facts.workers().size(),
             1);
     if (last != null && last.isSameAs(fresh)) {

@@ -17,12 +17,15 @@ import dev.raydeck.cluster.session.OptionsChange;
 import dev.raydeck.cluster.session.RayClusterRef;
 import dev.raydeck.cluster.session.Right;
 import dev.raydeck.cluster.session.SessionSettings;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.SessionFrame;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +34,19 @@ import org.jspecify.annotations.Nullable;
 /// and the time is the sandbox's.
 public final class LiveConnection implements Connection {
   private final Target target;
+  private final RayClusterRef ref;
   private final ClusterSession session;
   private final InstantSource clock;
   private final @Nullable Sandbox sandbox;
 
   private LiveConnection(
-      Target target, ClusterSession session, InstantSource clock, @Nullable Sandbox sandbox) {
+      Target target,
+      RayClusterRef ref,
+      ClusterSession session,
+      InstantSource clock,
+      @Nullable Sandbox sandbox) {
     this.target = target;
+    this.ref = ref;
     this.session = session;
     this.clock = clock;
     this.sandbox = sandbox;
@@ -54,8 +63,16 @@ public final class LiveConnection implements Connection {
     InstantSource time = sandbox == null ? clock : sandbox.clock();
     SessionSettings settings = SessionSettings.observing(time).withAuditLog(auditLog);
     RayClusterRef ref = new RayClusterRef(target.namespace(), target.cluster());
-    ClusterSession session = ClusterSession.open(access, ref, settings, frames);
-    return new LiveConnection(target, session, time, sandbox);
+    ClusterSession session =
+        ClusterSession.open(
+            access, ref, settings, frame -> frames.accept(withDriver(frame, ref, sandbox)));
+    return new LiveConnection(target, ref, session, time, sandbox);
+  }
+
+  /// In the sandbox it is the sidecar that stops.
+  private static SessionFrame withDriver(
+      SessionFrame frame, RayClusterRef ref, @Nullable Sandbox sandbox) {
+    return sandbox == null ? frame : frame.with(sandbox.breakpoints(ref));
   }
 
   @Override
@@ -70,7 +87,7 @@ public final class LiveConnection implements Connection {
 
   @Override
   public SessionFrame frame() {
-    return session.frame();
+    return withDriver(session.frame(), ref, sandbox);
   }
 
   @Override
@@ -112,6 +129,36 @@ public final class LiveConnection implements Connection {
       session.step();
     } else {
       sandbox.step();
+    }
+  }
+
+  @Override
+  public void breakpoints(Set<Breakpoint> wanted) {
+    if (sandbox == null) {
+      session.breakpoints(wanted);
+    } else {
+      sandbox.breakpoints(ref, wanted);
+      session.lookAgain();
+    }
+  }
+
+  @Override
+  public void approve(Intent seen) {
+    if (sandbox == null) {
+      session.approve(seen);
+    } else {
+      sandbox.approve(ref, seen);
+      session.lookAgain();
+    }
+  }
+
+  @Override
+  public void skip(Intent seen) {
+    if (sandbox == null) {
+      session.skip(seen);
+    } else {
+      sandbox.skip(ref, seen);
+      session.lookAgain();
     }
   }
 

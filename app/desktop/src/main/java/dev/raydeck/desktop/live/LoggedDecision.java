@@ -1,6 +1,8 @@
 package dev.raydeck.desktop.live;
 
 import dev.raydeck.model.ActuationResult;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import java.time.Instant;
@@ -13,22 +15,37 @@ public record LoggedDecision(
     Mode mode,
     ScalingDecision decision,
     ActuationResult.Outcome outcome,
+    Breakpoints breakpoints,
     int workers,
     int turns) {
 
   LoggedDecision again(LoggedDecision later) {
     return new LoggedDecision(
-        later.turn, later.at, later.mode, later.decision, later.outcome, later.workers, turns + 1);
+        later.turn,
+        later.at,
+        later.mode,
+        later.decision,
+        later.outcome,
+        later.breakpoints,
+        later.workers,
+        turns + 1);
   }
 
   /// Whether a person would call both the same decision.
   boolean isSameAs(LoggedDecision other) {
     return workers == other.workers
         && outcome == other.outcome
+        && held(breakpoints).equals(held(other.breakpoints))
+        && breakpoints.skipped().equals(other.breakpoints.skipped())
         && decision.launches().equals(other.decision.launches())
         && decision.infeasible().equals(other.decision.infeasible())
         && decision.lints().equals(other.decision.lints())
         && pods(decision).equals(pods(other.decision));
+  }
+
+  private static Intent held(Breakpoints breakpoints) {
+    Breakpoints.Stop stop = breakpoints.stop();
+    return stop == null ? Intent.NONE : stop.intent();
   }
 
   private static java.util.List<String> pods(ScalingDecision decision) {

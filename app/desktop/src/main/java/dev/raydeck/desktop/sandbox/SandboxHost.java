@@ -6,6 +6,9 @@ import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.cluster.session.RayClusterRef;
 import dev.raydeck.cluster.session.SessionSettings;
 import dev.raydeck.desktop.live.Sandbox;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.sandbox.SandboxCluster;
 import dev.raydeck.sandbox.SandboxOptions;
@@ -13,6 +16,7 @@ import dev.raydeck.sandbox.SidecarContext;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A running sandbox whose head Pods have our engine as their `autoscaler` container.
@@ -21,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// service account. It is kept here by RayCluster so that the window can pause, resume and step it.
 public final class SandboxHost implements Sandbox {
   private final Map<RayClusterRef, ClusterSession> sidecars = new ConcurrentHashMap<>();
+  private final Map<RayClusterRef, Set<Breakpoint>> breakpoints = new ConcurrentHashMap<>();
   private final SandboxCluster cluster;
 
   private SandboxHost(SandboxOptions options) {
@@ -75,6 +80,27 @@ public final class SandboxHost implements Sandbox {
     sidecars.values().forEach(ClusterSession::step);
   }
 
+  @Override
+  public Breakpoints breakpoints(RayClusterRef ref) {
+    return sidecar(ref).map(session -> session.frame().breakpoints()).orElse(Breakpoints.NONE);
+  }
+
+  @Override
+  public void breakpoints(RayClusterRef ref, Set<Breakpoint> wanted) {
+    breakpoints.put(ref, Set.copyOf(wanted));
+    sidecar(ref).ifPresent(session -> session.breakpoints(wanted));
+  }
+
+  @Override
+  public void approve(RayClusterRef ref, Intent seen) {
+    sidecar(ref).ifPresent(session -> session.approve(seen));
+  }
+
+  @Override
+  public void skip(RayClusterRef ref, Intent seen) {
+    sidecar(ref).ifPresent(session -> session.skip(seen));
+  }
+
   /// The session that plays the autoscaler container of a RayCluster; empty while there is none.
   public Optional<ClusterSession> sidecar(RayClusterRef ref) {
     return Optional.ofNullable(sidecars.get(ref));
@@ -92,6 +118,7 @@ public final class SandboxHost implements Sandbox {
             context.log(),
             null);
     ClusterSession session = ClusterSession.open(access, ref, settings, frame -> {});
+    session.breakpoints(breakpoints.getOrDefault(ref, Set.of()));
     sidecars.put(ref, session);
     return () -> {
       sidecars.remove(ref, session);

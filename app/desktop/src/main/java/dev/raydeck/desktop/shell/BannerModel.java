@@ -4,6 +4,9 @@ import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Banner.Look;
 import dev.raydeck.desktop.kit.Banner.Weight;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.words.StopWords;
+import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Lint;
 import dev.raydeck.model.ScalingDecision;
@@ -11,15 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one banner that matters now, by rank: our own fault, no right, no such cluster, lost, Ray
-/// lost, head not ready, a spec Ray cannot read, a forbidden part, an insecure connection.
+/// lost, head not ready, a breakpoint that holds, a spec Ray cannot read, a forbidden part, an
+/// insecure connection.
 final class BannerModel {
   private final Deck deck;
+  private final Supplier<Place> place;
 
-  BannerModel(Deck deck) {
+  BannerModel(Deck deck, Supplier<Place> place) {
     this.deck = deck;
+    this.place = place;
   }
 
   @Nullable Look banner(ClusterFacts facts) {
@@ -107,6 +114,15 @@ final class BannerModel {
   }
 
   private @Nullable Look live(ClusterFacts facts) {
+    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
+    if (stop != null && place.get() != Place.AUTOSCALER) {
+      return new Look(
+          Weight.WARN,
+          "mdi2p-pause",
+          new StopWords(deck.words(), deck.figures()).headline(stop, facts, deck.idleNow(facts)),
+          deck.words().plain("stop.decide"),
+          () -> deck.desk().go(Place.AUTOSCALER));
+    }
     Optional<Lint> error = error(facts.decision());
     if (error.isPresent()) {
       Lint lint = error.get();

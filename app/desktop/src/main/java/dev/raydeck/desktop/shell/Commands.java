@@ -1,5 +1,7 @@
 package dev.raydeck.desktop.shell;
 
+import static java.util.Locale.ROOT;
+
 import dev.raydeck.desktop.actors.ActorRow;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
@@ -9,11 +11,17 @@ import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.palette.Command;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.StopWords;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +87,36 @@ final class Commands {
         whyNot,
         isPaused ? connection::resume : connection::pause);
     addIf("mdi2s-step-forward", say("command.step"), "", whyNot, connection::step);
+    stops(whyNot);
     add("mdi2r-refresh", say("command.look"), "", connection::lookAgain);
     add("mdi2k-kubernetes", say("command.choose"), "", window.choose());
     add("mdi2k-keyboard-outline", say("command.shortcuts"), "?", window.shortcuts());
+  }
+
+  /// The answers while it stops, and where to stop.
+  private void stops(@Nullable String whyNot) {
+    Connection connection = deck.connection();
+    Breakpoints breakpoints = facts.frame().breakpoints();
+    Breakpoints.Stop stop = breakpoints.stop();
+    if (stop != null) {
+      StopWords words = new StopWords(deck.words(), deck.figures());
+      Intent asked = stop.intent();
+      add("mdi2c-check", words.go(asked), "", () -> connection.approve(asked));
+      add("mdi2c-close", words.skip(asked), "", () -> connection.skip(asked));
+    }
+    for (Breakpoint at : Breakpoint.values()) {
+      boolean isSet = breakpoints.set().contains(at);
+      Set<Breakpoint> wanted = EnumSet.noneOf(Breakpoint.class);
+      wanted.addAll(breakpoints.set());
+      if (isSet) {
+        wanted.remove(at);
+      } else {
+        wanted.add(at);
+      }
+      String word = at.name().toLowerCase(ROOT);
+      String key = isSet ? "command.runThrough." + word : "command.stopAt." + word;
+      addIf("mdi2p-pause", say(key), "", whyNot, () -> connection.breakpoints(wanted));
+    }
   }
 
   private void settings(Window window) {

@@ -107,7 +107,7 @@ public final class Shell implements Desk {
         new Commands.Window(around.settings(), around.take(), around.choose(), this::shortcuts);
     status = new StatusLine(deck);
     why = new WhyPanel(deck);
-    banners = new BannerModel(deck);
+    banners = new BannerModel(deck, () -> place);
     toasts = new Toasts(deck.words().plain("close"));
     lay();
     go(Place.OVERVIEW);

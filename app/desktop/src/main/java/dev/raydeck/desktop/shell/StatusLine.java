@@ -44,7 +44,7 @@ final class StatusLine extends HBox {
         decision == null
             ? DecisionLine.Kind.KEEP
             : deck.decisions()
-                .lines(decision, facts.frame().turn(), 0, 1, List.of())
+                .lines(decision, facts.frame().turn(), 0, 1, List.of(), facts.frame().breakpoints())
                 .getFirst()
                 .kind();
     FontIcon fresh = DecisionIcons.of(kind);
@@ -55,6 +55,9 @@ final class StatusLine extends HBox {
   }
 
   private String turnNote(ClusterFacts facts) {
+    if (facts.frame().breakpoints().stop() != null) {
+      return deck.words().plain("status.stopped");
+    }
     if (deck.connection().isPaused()) {
       return deck.words().plain("status.paused");
     }

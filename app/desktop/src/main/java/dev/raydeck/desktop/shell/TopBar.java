@@ -6,6 +6,8 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.words.StopWords;
+import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Mode;
 import java.time.Duration;
@@ -97,8 +99,11 @@ final class TopBar extends HBox {
     String word = shown.name().toLowerCase(Locale.ROOT);
     boolean isPaused = deck.connection().isPaused();
     mode.setText(shown.name());
+    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
     modeNote.setText(
-        isPaused ? deck.words().plain("mode.paused") : deck.words().plain("mode.note." + word));
+        stop != null
+            ? new StopWords(deck.words(), deck.figures()).badge(stop)
+            : deck.words().plain(isPaused ? "mode.paused" : "mode.note." + word));
     HBox content = Parts.row(6, Icons.of(icon(shown)), mode, modeNote);
     if (modeNote.getText().isEmpty()) {
       content.getChildren().remove(modeNote);

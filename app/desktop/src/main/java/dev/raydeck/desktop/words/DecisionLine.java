@@ -8,6 +8,7 @@ public record DecisionLine(Instant at, long turn, Kind kind, Sentence sentence) 
     KEEP,
     ADD,
     REMOVE,
+    HELD,
     INFEASIBLE,
     ERROR
   }

@@ -3,6 +3,9 @@ package dev.raydeck.desktop.words;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.Names;
 import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Lint;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceRequest;
@@ -13,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Says decisions: as lines of a log, and the last one as a sentence for the status bar.
@@ -32,13 +38,23 @@ public final class Decisions {
 
   /// What a decision did, one line a kind. `known` are the infeasible requests of the decision
   /// before: they are told once. `turns` equal decisions were folded into this one.
+  ///
+  /// What `breakpoints` hold back or leave is told as that, not as done.
   public List<DecisionLine> lines(
-      ScalingDecision decision, long turn, int workers, int turns, List<ResourceRequest> known) {
+      ScalingDecision decision,
+      long turn,
+      int workers,
+      int turns,
+      List<ResourceRequest> known,
+      Breakpoints breakpoints) {
     List<DecisionLine> lines = new ArrayList<>();
     Instant at = decision.at();
     errors(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ERROR, text)));
-    added(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ADD, text)));
-    removed(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.REMOVE, text)));
+    Intent back = notDone(breakpoints);
+    held(lines, at, turn, breakpoints);
+    added(decision, back).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ADD, text)));
+    removed(decision, back)
+        .ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.REMOVE, text)));
     decision.infeasible().stream()
         .filter(request -> !known.contains(request))
         .distinct()
@@ -48,6 +64,30 @@ public final class Decisions {
       lines.add(line(at, turn, DecisionLine.Kind.KEEP, kept(workers, turns)));
     }
     return lines;
+  }
+
+  private static Intent notDone(Breakpoints breakpoints) {
+    Breakpoints.Stop stop = breakpoints.stop();
+    return stop == null ? breakpoints.skipped() : stop.intent().and(breakpoints.skipped());
+  }
+
+  private void held(List<DecisionLine> lines, Instant at, long turn, Breakpoints breakpoints) {
+    Breakpoints.Stop stop = breakpoints.stop();
+    if (stop != null) {
+      held(lines, at, turn, "decision.held.", stop.intent());
+    }
+    held(lines, at, turn, "decision.skipped.", breakpoints.skipped());
+  }
+
+  private void held(List<DecisionLine> lines, Instant at, long turn, String how, Intent intent) {
+    StopWords says = new StopWords(words, figures);
+    for (Breakpoint point : Breakpoint.values()) {
+      Intent part = intent.at(Set.of(point));
+      if (!part.isEmpty()) {
+        String key = how + StopWords.kind(part);
+        lines.add(line(at, turn, DecisionLine.Kind.HELD, words.say(key, says.what(part))));
+      }
+    }
   }
 
   private static DecisionLine line(Instant at, long turn, DecisionLine.Kind kind, String text) {
@@ -67,12 +107,14 @@ public final class Decisions {
         .map(lint -> words.say("decision.error", lint.field(), lint.found(), lint.wanted()));
   }
 
-  private Optional<String> added(ScalingDecision decision) {
-    if (decision.launches().isEmpty()) {
+  private Optional<String> added(ScalingDecision decision, Intent notDone) {
+    Map<String, Integer> launches = new LinkedHashMap<>(decision.launches());
+    launches.keySet().removeAll(notDone.launches().keySet());
+    if (launches.isEmpty()) {
       return Optional.empty();
     }
     String groups =
-        decision.launches().entrySet().stream()
+        launches.entrySet().stream()
             .map(entry -> Mark.strong(launched(decision, entry.getKey(), entry.getValue())))
             .collect(Collectors.joining(", "));
     String shapes =
@@ -100,12 +142,16 @@ public final class Decisions {
         : "";
   }
 
-  private Optional<String> removed(ScalingDecision decision) {
-    if (decision.terminations().isEmpty()) {
+  private Optional<String> removed(ScalingDecision decision, Intent notDone) {
+    List<ScalingDecision.Termination> ended =
+        decision.terminations().stream()
+            .filter(each -> !notDone.removals().contains(String.valueOf(each.podName())))
+            .toList();
+    if (ended.isEmpty()) {
       return Optional.empty();
     }
-    ScalingDecision.Termination first = decision.terminations().getFirst();
-    String names = names(decision.terminations());
+    ScalingDecision.Termination first = ended.getFirst();
+    String names = names(ended);
     Optional<Reason.IdleLongerThanTimeout> idle = idleOf(decision, first);
     if (first.cause() == TerminationCause.IDLE && idle.isPresent()) {
       return Optional.of(
@@ -171,7 +217,13 @@ public final class Decisions {
       return words.plain("status.noDecision");
     }
     List<DecisionLine> lines =
-        lines(decision, facts.frame().turn(), facts.workers().size(), 1, List.of());
+        lines(
+            decision,
+            facts.frame().turn(),
+            facts.workers().size(),
+            1,
+            List.of(),
+            facts.frame().breakpoints());
     String said =
         lines.stream().map(line -> line.sentence().plain()).collect(Collectors.joining(" "));
     String next = next(facts, now).map(text -> " " + text).orElse("");
@@ -181,6 +233,7 @@ public final class Decisions {
   private Optional<String> next(ClusterFacts facts, Instant now) {
     return goingNext(facts, now)
         .filter(node -> !facts.standing().isRayStale())
+        .filter(node -> facts.frame().breakpoints().stop() == null)
         .map(node ->
             words.plain(
                 "status.next",

@@ -4,6 +4,7 @@ import dev.raydeck.engine.scheduling.SchedulingReply;
 import dev.raydeck.engine.scheduling.SchedulingReply.Ending;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.ScalingCommand.DrainNode;
 import dev.raydeck.model.TerminationCause;
@@ -29,9 +30,20 @@ public final class Actions {
           InstanceStatus.TERMINATION_FAILED);
 
   private final InstanceTable table;
+  private final Intent leftUndone;
 
-  public Actions(InstanceTable table) {
+  /// `leftUndone`: the Pods that are not to end now, and the groups that are not to grow.
+  public Actions(InstanceTable table, Intent leftUndone) {
     this.table = table;
+    this.leftUndone = leftUndone;
+  }
+
+  private boolean isLeft(Instance row) {
+    return row.podName() != null && leftUndone.removals().contains(row.podName());
+  }
+
+  private boolean isLeft(String type) {
+    return leftUndone.launches().containsKey(type);
   }
 
   /// How many rows of one group may be asked for now, and the numbers that say so: at most `limit`
@@ -52,14 +64,14 @@ public final class Actions {
     List<DrainNode> drains = new ArrayList<>();
     for (Ending ending : reply.endings()) {
       Instance row = table.row(ending.instanceId());
-      if (row != null) {
+      if (row != null && !isLeft(row)) {
         end(row, ending, drains);
       }
     }
     reply
         .launches()
         .forEach((type, count) -> {
-          for (int i = 0; i < count; i++) {
+          for (int i = 0; i < (isLeft(type) ? 0 : count); i++) {
             table.add(
                 type,
                 NodeKind.WORKER,
@@ -96,7 +108,7 @@ public final class Actions {
   /// Moves everything that must go to TERMINATING and returns the Pods of all rows that got there
   /// this turn.
   public List<String> terminate() {
-    for (Instance row : table.rows(row -> TO_TERMINATE.contains(row.status()))) {
+    for (Instance row : table.rows(row -> TO_TERMINATE.contains(row.status()) && !isLeft(row))) {
       if (row.status() == InstanceStatus.RAY_STOPPED && isReplaced(row)) {
         table.move(row, InstanceStatus.TERMINATED, "stale instance record");
       } else {
@@ -129,7 +141,8 @@ public final class Actions {
   public Map<String, Rate> launch(double upscalingSpeed) {
     int requested = table.rowsIn(InstanceStatus.REQUESTED).size();
     Map<String, List<Instance>> queued = new LinkedHashMap<>();
-    for (Instance row : table.rowsIn(InstanceStatus.QUEUED)) {
+    for (Instance row :
+        table.rows(row -> row.status() == InstanceStatus.QUEUED && !isLeft(row.type()))) {
       queued.computeIfAbsent(row.type(), _ -> new ArrayList<>()).add(row);
     }
     Map<String, Rate> rates = new LinkedHashMap<>();

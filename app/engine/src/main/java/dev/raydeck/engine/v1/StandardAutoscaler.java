@@ -9,11 +9,15 @@ import dev.raydeck.engine.scheduling.SchedulingReply.State;
 import dev.raydeck.engine.scheduling.SchedulingRequest;
 import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
 import dev.raydeck.model.GangDemand;
+import dev.raydeck.model.Instance;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.NodeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One update of V1 (ray: autoscaler/_private/autoscaler.py, StandardAutoscaler): first who goes,
 /// then, with those gone, who comes.
@@ -22,7 +26,34 @@ public final class StandardAutoscaler {
 
   /// `reply` says what is wanted, in the words V2 uses too; `rates` how much of it may be asked for
   /// now, by group. Workers stand in `reply.nodes()` with the most recently used first.
-  public record Plan(SchedulingReply reply, Map<String, Rate> rates) {}
+  public record Plan(SchedulingReply reply, Map<String, Rate> rates) {
+
+    /// The part that is carried out when some is left undone. `rows` tell the Pod of an instance.
+    public Plan without(Intent leftUndone, List<Instance> rows) {
+      if (leftUndone.isEmpty()) {
+        return this;
+      }
+      Set<String> kept =
+          rows.stream()
+              .filter(row -> leftUndone.removals().contains(String.valueOf(row.podName())))
+              .map(Instance::instanceId)
+              .collect(Collectors.toSet());
+      SchedulingReply done =
+          new SchedulingReply(
+              reply.launches(),
+              reply.endings().stream()
+                  .filter(ending -> !kept.contains(ending.instanceId()))
+                  .toList(),
+              reply.infeasible(),
+              reply.infeasibleGangs(),
+              reply.infeasibleConstraint(),
+              reply.nodes(),
+              reply.scores());
+      Map<String, Rate> allowed = new HashMap<>(rates);
+      allowed.keySet().removeAll(leftUndone.launches().keySet());
+      return new Plan(done, allowed);
+    }
+  }
 
   public static Plan plan(SchedulingRequest request, double upscalingSpeed) {
     Fleet fleet = Fleet.of(request);
