@@ -3,6 +3,7 @@ package dev.raydeck.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Named logical amounts: what a task, actor or placement-group bundle asks for, or what a node
 /// offers.
@@ -30,6 +31,19 @@ public record ResourceBundle(Map<String, Double> amounts) {
   /// The amount of a resource; 0 where it is not listed, as Ray reads it.
   public double amount(String name) {
     return amounts.getOrDefault(name, 0.0);
+  }
+
+  /// Written out: what the compiler would add is set up at its first call, which takes milliseconds
+  /// of a young process.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ResourceBundle bundle && amounts.equals(bundle.amounts));
+  }
+
+  @Override
+  public int hashCode() {
+    return amounts.hashCode();
   }
 
   public boolean isEmpty() {

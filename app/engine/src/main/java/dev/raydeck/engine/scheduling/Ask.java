@@ -46,6 +46,16 @@ final class Ask {
     this.isFree = takesNothing && !isAnti;
   }
 
+  /// How much it asks of a resource, as far as a node must list that.
+  double amount(int resource) {
+    for (int i = 0; i < resources.length; i++) {
+      if (resources[i] == resource) {
+        return isImplicit[i] ? 0 : amounts[i];
+      }
+    }
+    return 0;
+  }
+
   static Ask of(ResourceRequest request, Vocabulary vocabulary) {
     return new Ask(request, vocabulary);
   }

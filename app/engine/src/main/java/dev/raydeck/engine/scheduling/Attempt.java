@@ -16,6 +16,7 @@ final class Attempt implements StateNote {
   private final NodeStates states;
   private final double[] free;
   private int labels;
+  private @Nullable PlacementConstraint mark;
   private boolean mentionsGpu;
   private boolean[] matched;
   private boolean hasOwnMatched;
@@ -38,7 +39,10 @@ final class Attempt implements StateNote {
     Attempt attempt = new Attempt(from, states);
     for (int i = 0; i < waiting.activeCount(); i++) {
       int group = waiting.active(i);
-      attempt.tryAll(waiting.ask(group), group, waiting.left(group));
+      if (attempt.tryAll(waiting.ask(group), group, waiting.left(group))
+          && waiting.isTooLittle(attempt.free, group + 1)) {
+        break;
+      }
     }
     return attempt;
   }
@@ -47,8 +51,10 @@ final class Attempt implements StateNote {
   static Attempt of(NodeState from, int[] fitting, Waiting waiting, NodeStates states) {
     Attempt attempt = new Attempt(from, states);
     for (int group : fitting) {
-      if (waiting.left(group) > 0) {
-        attempt.tryAll(waiting.ask(group), group, waiting.left(group));
+      if (waiting.left(group) > 0
+          && attempt.tryAll(waiting.ask(group), group, waiting.left(group))
+          && waiting.isTooLittle(attempt.free, group + 1)) {
+        break;
       }
     }
     return attempt;
@@ -74,76 +80,114 @@ final class Attempt implements StateNote {
     Attempt attempt = new Attempt(start, states);
     for (Placement placement : node.placed(source)) {
       Ask ask = states.vocabulary().ask(placement.request());
+      attempt.list(ask);
       for (int i = 0; i < placement.count(); i++) {
-        attempt.takeAmounts(ask);
+        for (int k = 0; k < ask.amounts.length; k++) {
+          attempt.free[ask.resources[k]] -= ask.amounts[k];
+        }
       }
       attempt.note(ask);
     }
     return attempt.result();
   }
 
-  private void tryAll(Ask ask, int group, int left) {
+  /// Whether it took any.
+  private boolean tryAll(Ask ask, int group, int left) {
     if (!fits(ask)) {
-      return;
+      return false;
     }
-    int count = 0;
-    if (ask.isFree) {
-      count = left;
-    } else {
-      do {
-        takeAmounts(ask);
-        mark(ask);
-        count++;
-      } while (count < left && fits(ask));
-    }
+    int count = take(ask, left);
     note(ask);
     boolean isLimitedByNode = count < left || (!ask.isFree && !fits(ask));
     taken.add(group, count, isLimitedByNode ? Taken.UNLIMITED : left);
+    return true;
+  }
+
+  /// Takes one that fits and those after it, unit by unit: one subtraction of the sum would round
+  /// differently.
+  private int take(Ask ask, int left) {
+    if (ask.isFree) {
+      return left;
+    }
+    list(ask);
+    double[] amounts = ask.amounts;
+    int[] resources = ask.resources;
+    int count = 0;
+    do {
+      for (int i = 0; i < amounts.length; i++) {
+        free[resources[i]] -= amounts[i];
+      }
+      count++;
+      if (ask.antiAffinity != null) {
+        mark(ask.antiAffinity);
+      }
+    } while (count < left && hasRoom(ask) && (ask.antiAffinity == null || allows(ask)));
+    return count;
+  }
+
+  /// Lists what every node has one of, before some of it is taken.
+  private void list(Ask ask) {
+    for (int i = 0; i < ask.amounts.length; i++) {
+      if (ask.isImplicit[i] && ask.amounts[i] != 0 && Double.isNaN(free[ask.resources[i]])) {
+        free[ask.resources[i]] = 1;
+      }
+    }
   }
 
   /// Ray asks for labels first; amounts are the cheaper question.
   private boolean fits(Ask ask) {
-    for (int i = 0; i < ask.amounts.length; i++) {
-      if (ask.amounts[i] > free(ask, i)) {
+    return hasRoom(ask) && allows(ask);
+  }
+
+  private boolean hasRoom(Ask ask) {
+    double[] amounts = ask.amounts;
+    int[] resources = ask.resources;
+    for (int i = 0; i < amounts.length; i++) {
+      double listed = free[resources[i]];
+      if (!(amounts[i] <= listed)
+          && !(Double.isNaN(listed) && amounts[i] <= (ask.isImplicit[i] ? 1 : 0))) {
         return false;
       }
     }
+    return true;
+  }
+
+  private boolean allows(Ask ask) {
     if (ask.selectors >= 0 && states.labelSets().match(ask.selectors, labels) < 0) {
       return false;
     }
     PlacementConstraint anti = ask.antiAffinity;
-    return anti == null
-        || !anti.labelValue().equals(states.labelSets().set(labels).get(anti.labelName()));
+    return anti == null || !anti.labelValue().equals(label(anti.labelName()));
   }
 
-  private double free(Ask ask, int i) {
-    double listed = free[ask.resources[i]];
-    if (!Double.isNaN(listed)) {
-      return listed;
-    }
-    return ask.isImplicit[i] ? 1.0 : 0.0;
+  private @Nullable String label(String name) {
+    PlacementConstraint waits = mark;
+    return waits != null && waits.labelName().equals(name)
+        ? waits.labelValue()
+        : states.labelSets().set(labels).get(name);
   }
 
-  private void takeAmounts(Ask ask) {
-    for (int i = 0; i < ask.amounts.length; i++) {
-      if (ask.amounts[i] != 0) {
-        free[ask.resources[i]] = free(ask, i) - ask.amounts[i];
-      }
-    }
-  }
-
-  private void mark(Ask ask) {
-    PlacementConstraint anti = ask.antiAffinity;
-    if (anti == null) {
-      return;
-    }
-    String present = states.labelSets().set(labels).get(anti.labelName());
+  private void mark(PlacementConstraint anti) {
+    String present = label(anti.labelName());
     if (present != null) {
       throw new SchedulingFailure(
           "a node of type %s has the anti-affinity label %s with another value, %s instead of %s"
               .formatted(from.body.type, anti.labelName(), present, anti.labelValue()));
     }
-    labels = states.labelSets().with(labels, anti.labelName(), anti.labelValue());
+    addMark();
+    mark = anti;
+    if (states.vocabulary().isEntangled()) {
+      addMark();
+    }
+  }
+
+  /// Most attempts come to nothing: the last mark is added only once the labels are needed.
+  private void addMark() {
+    PlacementConstraint waits = mark;
+    if (waits != null) {
+      labels = states.labelSets().with(labels, waits);
+      mark = null;
+    }
   }
 
   private void note(Ask ask) {
@@ -185,11 +229,17 @@ final class Attempt implements StateNote {
   }
 
   private Map<String, String> labels(SchedulingNode node) {
-    if (labels == from.labels) {
+    PlacementConstraint waits = mark;
+    if (labels == from.labels && waits == null) {
       return node.labels;
     }
     Map<String, String> marked = new HashMap<>(node.labels);
-    marked.putAll(states.labelSets().set(labels));
+    if (labels != from.labels) {
+      marked.putAll(states.labelSets().set(labels));
+    }
+    if (waits != null) {
+      marked.put(waits.labelName(), waits.labelValue());
+    }
     return marked;
   }
 
@@ -201,6 +251,7 @@ final class Attempt implements StateNote {
 
   NodeState result() {
     if (result == null) {
+      addMark();
       result =
           states.intern(
               new NodeState(
@@ -217,49 +268,8 @@ final class Attempt implements StateNote {
 
   UtilizationScore score(boolean conservesGpu) {
     NodeBody body = from.body;
-    double least = Double.MAX_VALUE;
-    double sum = 0;
-    int counted = 0;
-    for (int i = 0; i < body.parts.length; i++) {
-      int resource = body.parts[i];
-      double filling = resource < 0 ? body.fixed[i] : filling(body, resource);
-      if (filling >= 0) {
-        least = Math.min(least, filling);
-        sum += filling;
-        counted++;
-      }
-    }
-    if (body.isBroken) {
-      throw broken("a resource");
-    }
-    counted += body.zeros;
     boolean gpuOk = !conservesGpu || !body.hasGpu || mentionsGpu;
-    return new UtilizationScore(
-        labelScore(),
-        gpuOk,
-        matching(),
-        counted == 0 || body.zeros > 0 ? 0 : least,
-        counted == 0 ? 0 : sum / counted);
-  }
-
-  /// -1 where the resource does not count.
-  private double filling(NodeBody body, int resource) {
-    double total = body.total[resource];
-    double left = free[resource];
-    if (total == 0 || Double.isNaN(left)) {
-      return -1;
-    }
-    double used = (total - left) / total;
-    if (used < 0 || used > 1) {
-      throw broken("%s of %s".formatted(left, total));
-    }
-    return total * UtilizationScore.cube(used);
-  }
-
-  private SchedulingFailure broken(String what) {
-    return new SchedulingFailure(
-        "a node of type %s has more free than it has, or less than nothing: %s"
-            .formatted(from.body.type, what));
+    return UtilizationScore.of(body, free, labelScore(), gpuOk, matching());
   }
 
   private int labelScore() {

@@ -6,11 +6,10 @@ import dev.raydeck.model.PlacementConstraint;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceRequest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 
 /// Placement groups: each is placed whole or not at all (ray: scheduler.py, gang requests).
 final class Gangs {
@@ -18,37 +17,66 @@ final class Gangs {
 
   /// Indexes of the gangs, most constrained first, then largest, then as they came.
   static List<Integer> order(List<GangDemand> gangs) {
-    if (gangs.isEmpty()) {
-      return List.of();
+    List<Integer> order = new ArrayList<>(gangs.size());
+    int[] constraints = new int[gangs.size()];
+    for (int i = 0; i < constraints.length; i++) {
+      for (ResourceRequest request : gangs.get(i).requests()) {
+        constraints[i] += request.constraint() == null ? 0 : 1;
+      }
+      order.add(i);
     }
-    return IntStream.range(0, gangs.size())
-        .boxed()
-        .sorted(
-            Comparator.comparingLong((Integer i) -> constraints(gangs.get(i)))
-                .thenComparingInt(i -> gangs.get(i).requests().size())
-                .reversed())
-        .toList();
-  }
-
-  private static long constraints(GangDemand gang) {
-    return gang.requests().stream().filter(request -> request.constraint() != null).count();
+    order.sort((one, other) -> {
+      int most = Integer.compare(constraints[other], constraints[one]);
+      return most == 0
+          ? Integer.compare(gangs.get(other).requests().size(), gangs.get(one).requests().size())
+          : most;
+    });
+    return order;
   }
 
   /// The requests to place: bundles that must share a node are one request with the sum of them,
   /// after the others.
   static List<RequestGroup> requests(GangDemand gang, int index) {
     List<RequestGroup> groups = new ArrayList<>();
-    Map<Object, ResourceRequest> together = new LinkedHashMap<>();
+    Map<Object, Sum> together = new LinkedHashMap<>();
+    ResourceRequest last = null;
+    Sum sum = null;
     for (ResourceRequest request : gang.requests()) {
-      if (request.constraint() != null
-          && request.constraint().kind() == PlacementConstraint.Kind.AFFINITY) {
-        together.merge(affinityKey(request), request, Gangs::sum);
-      } else {
+      if (request.constraint() == null
+          || request.constraint().kind() != PlacementConstraint.Kind.AFFINITY) {
         append(groups, request, index);
+        continue;
+      }
+      if (sum == null || !request.equals(last)) {
+        sum = together.computeIfAbsent(affinityKey(request), _ -> new Sum(request));
+        last = request;
+      }
+      sum.add(request);
+    }
+    together.values().forEach(one -> append(groups, one.request(), index));
+    return groups;
+  }
+
+  /// Bundles that must share a node, added up one after the other.
+  private static final class Sum {
+    private final ResourceRequest first;
+    private final Map<String, Double> amounts = new LinkedHashMap<>();
+
+    Sum(ResourceRequest first) {
+      this.first = first;
+    }
+
+    void add(ResourceRequest request) {
+      for (Map.Entry<String, Double> entry : request.bundle().amounts().entrySet()) {
+        Double before = amounts.get(entry.getKey());
+        amounts.put(entry.getKey(), before == null ? entry.getValue() : before + entry.getValue());
       }
     }
-    together.values().forEach(request -> append(groups, request, index));
-    return groups;
+
+    ResourceRequest request() {
+      return new ResourceRequest(
+          new ResourceBundle(amounts), first.labelSelectors(), first.constraint());
+    }
   }
 
   private static void append(List<RequestGroup> groups, ResourceRequest request, int gang) {
@@ -61,8 +89,12 @@ final class Gangs {
 
   /// Values of a label constraint count as a set here.
   private static Object affinityKey(ResourceRequest request) {
+    PlacementConstraint constraint = Objects.requireNonNull(request.constraint());
+    if (request.labelSelectors().isEmpty()) {
+      return constraint;
+    }
     List<Object> key = new ArrayList<>();
-    key.add(request.constraint());
+    key.add(constraint);
     for (LabelSelector selector : request.labelSelectors()) {
       key.add(
           selector.constraints().stream()
@@ -71,12 +103,5 @@ final class Gangs {
               .toList());
     }
     return key;
-  }
-
-  private static ResourceRequest sum(ResourceRequest first, ResourceRequest next) {
-    Map<String, Double> amounts = new LinkedHashMap<>(first.bundle().amounts());
-    next.bundle().amounts().forEach((name, amount) -> amounts.merge(name, amount, Double::sum));
-    return new ResourceRequest(
-        new ResourceBundle(amounts), first.labelSelectors(), first.constraint());
   }
 }

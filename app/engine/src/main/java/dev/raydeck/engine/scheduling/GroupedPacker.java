@@ -87,7 +87,7 @@ final class GroupedPacker implements Packer {
 
     /// Nodes by state, in the order states first appear; exhausted ones are left out.
     private List<Lot> lots(byte[] fate) {
-      Map<String, Double> least = waiting.leastAmounts();
+      double[] least = waiting.leastAmounts(vocabulary.size());
       List<Lot> lots = new ArrayList<>();
       int[] links = new int[nodes.size()];
       for (int i = 0; i < fate.length; i++) {
@@ -97,6 +97,9 @@ final class GroupedPacker implements Packer {
           continue;
         }
         NodeState state = states.of(node, source);
+        if (waiting.isTooLittle(state.free, 0) && state.isSound()) {
+          continue;
+        }
         Lot lot = state.lot;
         if (lot == null) {
           lot = new Lot(state);
@@ -112,14 +115,14 @@ final class GroupedPacker implements Packer {
     }
 
     /// Whether a running node has less of everything than the least anybody asks for.
-    private boolean isExhausted(SchedulingNode node, Map<String, Double> least) {
+    private boolean isExhausted(SchedulingNode node, double[] least) {
       NodeState state = node.placed(source).isEmpty() ? null : states.of(node, source);
-      for (Map.Entry<String, Double> entry : least.entrySet()) {
-        double free =
-            state == null
-                ? node.free(source).amount(entry.getKey())
-                : state.free[vocabulary.resource(entry.getKey())];
-        if (free >= entry.getValue()) {
+      for (int i = 0; i < least.length; i++) {
+        if (least[i] == Double.POSITIVE_INFINITY) {
+          continue;
+        }
+        double free = state == null ? node.free(source).amount(vocabulary.name(i)) : state.free[i];
+        if (free >= least[i]) {
           return false;
         }
       }
@@ -128,30 +131,31 @@ final class GroupedPacker implements Packer {
 
     private static void findKin(List<Lot> lots) {
       for (Lot lot : lots) {
-        lot.joinKin();
+        if (!lot.state.likeness.base.equals(NodeStates.RUNNING)) {
+          lot.joinKin();
+        }
       }
       for (Lot lot : lots) {
-        lot.state.likeness.kin = null;
+        lot.state.likeness.first = null;
       }
     }
 
     private @Nullable Lot best(List<Lot> lots) {
       Lot best = null;
-      boolean isAnyHopeless = false;
-      for (Lot lot : lots) {
-        if (!lot.isTried()) {
-          continue;
+      int kept = 0;
+      for (int i = 0; i < lots.size(); i++) {
+        Lot lot = lots.get(i);
+        if (lot.isTried()) {
+          if (!lot.attempt(waiting, states, conservesGpu).taken().isAny()) {
+            continue;
+          }
+          if (best == null || isBetter(lot, best)) {
+            best = lot;
+          }
         }
-        if (!lot.attempt(waiting, states, conservesGpu).taken().isAny()) {
-          isAnyHopeless = true;
-        } else if (best == null || isBetter(lot, best)) {
-          best = lot;
-        }
+        lots.set(kept++, lot);
       }
-      if (isAnyHopeless) {
-        lots.removeIf(
-            lot -> lot.isTried() && !lot.attempt(waiting, states, conservesGpu).taken().isAny());
-      }
+      lots.subList(kept, lots.size()).clear();
       return best;
     }
 

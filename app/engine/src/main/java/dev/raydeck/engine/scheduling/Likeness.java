@@ -11,8 +11,8 @@ final class Likeness {
   private final int labels;
   private final double[] free;
 
-  /// The lots of nodes like this, while the packer finds them.
-  Lot.@Nullable Kin kin;
+  /// The first lot of nodes like this, while the packer finds them.
+  @Nullable Lot first;
 
   Likeness(Object base, int labels, double[] free) {
     this.base = base;

@@ -11,15 +11,13 @@ final class Lot {
   private int head = -1;
   private int tail = -1;
   private int @Nullable [] next;
-  private @Nullable Kin kin;
+
+  /// Lots whose nodes are alike although different things were put on them, if it is not alone.
+  private @Nullable List<Lot> kin;
+
   private @Nullable Attempt attempt;
   private int @Nullable [] fitting;
   private @Nullable UtilizationScore score;
-
-  /// Lots whose nodes are alike although different things were put on them.
-  static final class Kin {
-    final List<Lot> lots = new ArrayList<>();
-  }
 
   Lot(NodeState state) {
     this.state = state;
@@ -60,13 +58,17 @@ final class Lot {
 
   /// Finds the other lots of its kind; the likeness is shared by all states that are alike.
   void joinKin() {
-    Kin family = state.likeness.kin;
-    if (family == null) {
-      family = new Kin();
-      state.likeness.kin = family;
+    Likeness likeness = state.likeness;
+    Lot first = likeness.first;
+    if (first == null) {
+      likeness.first = this;
+      return;
     }
-    family.lots.add(this);
-    kin = family;
+    if (first.kin == null) {
+      first.kin = new ArrayList<>(List.of(first));
+    }
+    first.kin.add(this);
+    kin = first.kin;
   }
 
   /// Whether its first node is tried at all: one that is not running is passed over if one like it
@@ -75,7 +77,7 @@ final class Lot {
     if (state.body.isRunning || kin == null) {
       return true;
     }
-    for (Lot other : kin.lots) {
+    for (Lot other : kin) {
       if (other != this && !other.isEmpty() && other.head < head) {
         return false;
       }

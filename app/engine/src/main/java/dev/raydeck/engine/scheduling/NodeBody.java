@@ -2,6 +2,7 @@ package dev.raydeck.engine.scheduling;
 
 import dev.raydeck.model.NodeKind;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What does not change of a node while requests are put on it, in numbers of a [Vocabulary].
@@ -11,8 +12,9 @@ final class NodeBody {
   final boolean isRunning;
   final boolean hasGpu;
 
-  /// Something no request mentions has more free than there is.
-  final boolean isBroken;
+  /// A resource no request mentions and of which more is free than there is, or less than nothing:
+  /// such a node cannot be scored.
+  final @Nullable String broken;
 
   /// NaN where the node lacks a resource.
   final double[] total;
@@ -30,7 +32,7 @@ final class NodeBody {
 
   NodeBody(
       SchedulingNode node,
-      boolean isBroken,
+      @Nullable String broken,
       double[] total,
       int[] parts,
       double[] fixed,
@@ -39,7 +41,7 @@ final class NodeBody {
     this.kind = node.kind;
     this.isRunning = node.isRunning();
     this.hasGpu = node.total.amount("GPU") > 0;
-    this.isBroken = isBroken;
+    this.broken = broken;
     this.total = total;
     this.parts = parts;
     this.fixed = fixed;
@@ -56,7 +58,7 @@ final class NodeBody {
             && kind == body.kind
             && isRunning == body.isRunning
             && hasGpu == body.hasGpu
-            && isBroken == body.isBroken
+            && Objects.equals(broken, body.broken)
             && zeros == body.zeros
             && Arrays.equals(total, body.total)
             && Arrays.equals(parts, body.parts)

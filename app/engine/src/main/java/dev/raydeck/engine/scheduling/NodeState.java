@@ -41,6 +41,20 @@ final class NodeState implements StateNote {
     this.hash = 31 * (31 * body.hashCode() + Arrays.hashCode(free)) + labels;
   }
 
+  /// Whether it can be scored as it is.
+  boolean isSound() {
+    for (int resource : body.parts) {
+      if (resource < 0 || body.total[resource] == 0 || Double.isNaN(free[resource])) {
+        continue;
+      }
+      if (!UtilizationScore.isShare(
+          (body.total[resource] - free[resource]) / body.total[resource])) {
+        return false;
+      }
+    }
+    return body.broken == null;
+  }
+
   @Override
   public NodeState state() {
     return this;

@@ -4,13 +4,14 @@ import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.NodeType;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// All states nodes are in during one decision, each kept once.
 final class NodeStates {
   /// Running nodes are never passed over, so it does not matter which of them are alike.
-  private static final Object RUNNING = "running";
+  static final Object RUNNING = new Object();
 
   private static final int[] NONE = {};
 
@@ -20,9 +21,6 @@ final class NodeStates {
   private final Map<NodeBody, NodeBody> bodies = new HashMap<>();
   private final Map<NodeState, NodeState> states = new HashMap<>();
   private final Map<Likeness, Likeness> likenesses = new HashMap<>();
-
-  /// What nodes of a type start from that do not run Ray.
-  private record NewNode(String type, NodeKind kind) {}
 
   NodeStates(Vocabulary vocabulary, LabelSets labelSets, Map<String, NodeType> types) {
     this.vocabulary = vocabulary;
@@ -54,7 +52,7 @@ final class NodeStates {
     NodeBody body = body(node, source);
     int labels = labelSets.of(node.labels);
     Object base =
-        !node.isRunning() || isLikeNew(node, source) ? new NewNode(node.type, node.kind) : RUNNING;
+        !node.isRunning() || isLikeNew(node, source) ? newNode(node.type, node.kind) : RUNNING;
     NodeState start =
         intern(
             new NodeState(
@@ -66,6 +64,11 @@ final class NodeStates {
                 NONE,
                 likeness(base, labels, free)));
     return node.placed(source).isEmpty() ? start : Attempt.replay(start, node, source, this);
+  }
+
+  /// What nodes of a type start from that do not run Ray.
+  private static Object newNode(String type, NodeKind kind) {
+    return kind == NodeKind.WORKER ? type : List.of(type, kind);
   }
 
   private double[] blank() {
@@ -81,21 +84,23 @@ final class NodeStates {
     double[] fixed = new double[totals.size()];
     int count = 0;
     int zeros = 0;
-    boolean isBroken = false;
+    String broken = null;
     for (Map.Entry<String, Double> entry : totals.entrySet()) {
       int number = vocabulary.resource(entry.getKey());
       double all = entry.getValue();
+      Double free = node.free(source).amounts().get(entry.getKey());
       if (number >= 0) {
         total[number] = all;
         parts[count++] = number;
         continue;
       }
-      Double free = node.free(source).amounts().get(entry.getKey());
       if (all == 0 || free == null) {
         continue;
       }
       double used = (all - free) / all;
-      isBroken |= !(used >= 0 && used <= 1);
+      if (!UtilizationScore.isShare(used)) {
+        broken = "%s of %s %s".formatted(free, all, entry.getKey());
+      }
       if (used == 0) {
         zeros++;
       } else {
@@ -105,7 +110,7 @@ final class NodeStates {
     }
     NodeBody body =
         new NodeBody(
-            node, isBroken, total, Arrays.copyOf(parts, count), Arrays.copyOf(fixed, count), zeros);
+            node, broken, total, Arrays.copyOf(parts, count), Arrays.copyOf(fixed, count), zeros);
     NodeBody known = bodies.putIfAbsent(body, body);
     return known == null ? body : known;
   }

@@ -1,8 +1,8 @@
 package dev.raydeck.engine.scheduling;
 
+import dev.raydeck.model.LabelSelector;
 import dev.raydeck.model.ResourceRequest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,43 +16,39 @@ final class RequestOrder {
   private RequestOrder() {}
 
   /// The items are sorted by name only where everything else is equal, which is rare and slow.
-  private static final class Key implements Comparable<Key> {
+  private static final class Key {
     private final RequestGroup group;
-    private final int constraints;
-    private final int labels;
-    private final int resources;
+
+    /// Number of placement constraints, of label constraints in the first selector, of resources.
+    private final long counts;
+
     private final double sum;
     private @Nullable List<Map.Entry<String, Double>> items;
 
     Key(RequestGroup group) {
       ResourceRequest request = group.request();
+      List<LabelSelector> selectors = request.labelSelectors();
       double total = 0;
       for (double amount : request.bundle().amounts().values()) {
         total += amount;
       }
       this.group = group;
-      this.constraints = request.constraint() == null ? 0 : 1;
-      this.labels =
-          request.labelSelectors().isEmpty()
-              ? 0
-              : request.labelSelectors().getFirst().constraints().size();
-      this.resources = request.bundle().amounts().size();
+      this.counts =
+          ((request.constraint() == null ? 0L : 1L) << 62)
+              | ((long) (selectors.isEmpty() ? 0 : selectors.getFirst().constraints().size()) << 31)
+              | request.bundle().amounts().size();
       this.sum = total;
     }
 
-    @Override
-    public int compareTo(Key other) {
-      int order = Integer.compare(constraints, other.constraints);
-      if (order == 0) {
-        order = Integer.compare(labels, other.labels);
+    int compareHardestFirst(Key other) {
+      if (counts != other.counts) {
+        return counts > other.counts ? -1 : 1;
       }
-      if (order == 0) {
-        order = Integer.compare(resources, other.resources);
+      int order = Double.compare(other.sum, sum);
+      if (order != 0 || group.request().bundle().equals(other.group.request().bundle())) {
+        return order;
       }
-      if (order == 0) {
-        order = Double.compare(sum, other.sum);
-      }
-      return order == 0 ? compareItems(items(), other.items()) : order;
+      return compareItems(other.items(), items());
     }
 
     private List<Map.Entry<String, Double>> items() {
@@ -110,7 +106,7 @@ final class RequestOrder {
         keys.add(new Key(group));
       }
     }
-    keys.sort(Comparator.reverseOrder());
+    keys.sort(Key::compareHardestFirst);
     List<RequestGroup> sorted = new ArrayList<>(keys.size());
     for (Key key : keys) {
       sorted.add(key.group);

@@ -53,14 +53,21 @@ final class Taken {
     for (int i = 0; i < kinds; i++) {
       waiting.take(groups[i], counts[i]);
     }
+    waiting.dropTaken();
   }
 
-  /// Everything on the node, after what was there before.
+  /// Everything on the node, after what was there before; equal neighbours are one entry. The same
+  /// list is asked for again and again; comparing what is in it would cost more than a copy.
+  @SuppressWarnings("ReferenceEquality")
   List<Placement> placed(List<Placement> base, Waiting waiting) {
-    if (!base.equals(lastBase)) {
+    if (base != lastBase) {
       List<Placement> all = new ArrayList<>(base);
       for (int i = 0; i < kinds; i++) {
-        waiting.place(groups[i], counts[i], all);
+        if (i == 0 || !waiting.differ(groups[i - 1], groups[i])) {
+          waiting.place(groups[i], counts[i], all);
+        } else {
+          all.add(waiting.placement(groups[i], counts[i]));
+        }
       }
       lastBase = base;
       lastPlaced = List.copyOf(all);

@@ -9,6 +9,56 @@ import dev.raydeck.model.Reason;
 /// swamp CPUs in the mean. Whatever was used before this decision counts too.
 record UtilizationScore(int labelScore, boolean gpuOk, int matching, double least, double mean)
     implements Comparable<UtilizationScore> {
+  /// Of a node with this much free, by number; the parts before the filling are known.
+  static UtilizationScore of(
+      NodeBody body, double[] free, int labelScore, boolean gpuOk, int matching) {
+    if (body.broken != null) {
+      throw broken(body, body.broken);
+    }
+    double least = Double.MAX_VALUE;
+    double sum = 0;
+    int counted = 0;
+    for (int i = 0; i < body.parts.length; i++) {
+      int resource = body.parts[i];
+      double filling = resource < 0 ? body.fixed[i] : filling(body, resource, free[resource]);
+      if (filling >= 0) {
+        least = Math.min(least, filling);
+        sum += filling;
+        counted++;
+      }
+    }
+    counted += body.zeros;
+    return new UtilizationScore(
+        labelScore,
+        gpuOk,
+        matching,
+        counted == 0 || body.zeros > 0 ? 0 : least,
+        counted == 0 ? 0 : sum / counted);
+  }
+
+  /// -1 where the resource does not count.
+  private static double filling(NodeBody body, int resource, double left) {
+    double total = body.total[resource];
+    if (total == 0 || Double.isNaN(left)) {
+      return -1;
+    }
+    double used = (total - left) / total;
+    if (!isShare(used)) {
+      throw broken(body, "%s of %s".formatted(left, total));
+    }
+    return total * cube(used);
+  }
+
+  static boolean isShare(double used) {
+    return used >= 0 && used <= 1;
+  }
+
+  private static SchedulingFailure broken(NodeBody body, String what) {
+    return new SchedulingFailure(
+        "a node of type %s has more free than there is, or less than nothing: %s"
+            .formatted(body.type, what));
+  }
+
   @Override
   public int compareTo(UtilizationScore other) {
     int order = Integer.compare(labelScore, other.labelScore);

@@ -21,6 +21,7 @@ final class Vocabulary {
   static final String IMPLICIT_PREFIX = "node:__internal_implicit_resource_";
 
   private final Map<String, Integer> resources = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
   private final Set<String> marks = new HashSet<>();
   private final Set<String> selected = new HashSet<>();
   private boolean isEntangled;
@@ -51,7 +52,10 @@ final class Vocabulary {
 
   private void add(ResourceRequest request) {
     for (String name : request.bundle().amounts().keySet()) {
-      resources.putIfAbsent(name, resources.size());
+      if (!resources.containsKey(name)) {
+        resources.put(name, names.size());
+        names.add(name);
+      }
     }
     PlacementConstraint constraint = request.constraint();
     if (constraint != null) {
@@ -63,12 +67,16 @@ final class Vocabulary {
   }
 
   int size() {
-    return resources.size();
+    return names.size();
   }
 
   /// The number of a resource, or -1 if no request mentions it.
   int resource(String name) {
     return resources.getOrDefault(name, -1);
+  }
+
+  String name(int resource) {
+    return names.get(resource);
   }
 
   boolean mentionsLabels() {

@@ -138,8 +138,8 @@ final class RandomRequests {
     free.replaceAll(
         (name, all) -> chance(3) && !name.startsWith("node:1") ? all * random.nextInt(5) / 4 : all);
     free.values().removeIf(left -> left == 0 && chance(2));
-    if (chance(300)) {
-      free.put("CPU", 1e6);
+    if (chance(100)) {
+      free.merge("CPU", 1.0 + random.nextInt(16), Double::sum);
     }
     boolean isIdle = chance(2);
     return new RayNode(
