@@ -228,10 +228,11 @@ class WindowTest {
   void refusesANumberThatWouldStopTheOperator(FxRobot robot) {
     robot.interact(() -> shell().go(Place.AUTOSCALER));
     type(robot, "#options-idle", "2147483648");
+    until(() ->
+        robot.lookup(".field-problem").queryAllAs(Label.class).stream()
+            .anyMatch(
+                label -> label.isVisible() && label.getText().startsWith("A whole number from 0")));
     assertThat(robot.lookup("#options-send").query().isDisabled()).isTrue();
-    assertThat(robot.lookup(".field-problem").queryAllAs(Label.class))
-        .anyMatch(
-            label -> label.isVisible() && label.getText().startsWith("A whole number from 0"));
     assertThat(connection.previewed).isEmpty();
   }
 

@@ -35,8 +35,20 @@ public final class OverviewModel {
   }
 
   public Sentence headline(ClusterFacts facts, Instant now) {
+    return headline(facts, now, false);
+  }
+
+  /// `isPaused`: whoever drives decides and sends nothing, so nothing that a turn would do is told
+  /// as done.
+  public Sentence headline(ClusterFacts facts, Instant now, boolean isPaused) {
     if (facts.snapshot() == null) {
       return unread(facts);
+    }
+    if (isPaused && facts.standing() == Standing.LIVE) {
+      Optional<Sentence> waits = paused(facts, now);
+      if (waits.isPresent()) {
+        return waits.get();
+      }
     }
     return stale(facts)
         .or(() -> harm(facts, now))
@@ -47,6 +59,17 @@ public final class OverviewModel {
         .or(() -> coming(facts))
         .or(() -> leaving(facts))
         .orElseGet(() -> calm(facts));
+  }
+
+  /// What the next turn would do.
+  private Optional<Sentence> paused(ClusterFacts facts, Instant now) {
+    int launches = FourFacts.launches(facts);
+    if (launches > 0) {
+      return Optional.of(words.sentence("now.pausedLaunch", launches));
+    }
+    return Decisions.goingNext(facts, now)
+        .filter(node -> Duration.ZERO.equals(node.remaining(now)))
+        .map(node -> words.sentence("now.pausedRemoval", Mark.name(node.end())));
   }
 
   private Sentence unread(ClusterFacts facts) {

@@ -211,7 +211,7 @@ public final class OverviewView implements Screen {
   @Override
   public void tick() {
     var now = deck.idleNow(shown);
-    headline.show(model.headline(shown, now));
+    headline.show(model.headline(shown, now, deck.connection().isPaused()));
     factViews.get(0).show(four.going(shown, now));
     String time = deck.words().plain("now.label", deck.figures().clock(deck.now()));
     if (!time.equals(nowLabel.getText())) {

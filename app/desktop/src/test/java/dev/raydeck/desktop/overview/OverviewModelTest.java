@@ -44,6 +44,21 @@ class OverviewModelTest {
   }
 
   @Test
+  void tellsNothingAsDoneWhilePaused() {
+    Frames asks = Frames.guide().demand(ResourceBundle.of("CPU", 1), 2);
+    assertThat(paused(asks))
+        .isEqualTo("Paused: 2 new workers would be asked for, and nothing is sent.");
+    Frames idle =
+        Frames.guide().idle("small-group", "w7qzk", Duration.ofSeconds(70), Duration.ofMinutes(2));
+    assertThat(paused(idle)).isEqualTo("Paused: w7qzk could go, and nothing is sent.");
+    assertThat(paused(Frames.guide())).isEqualTo("No worker yet. Nothing has asked for one.");
+  }
+
+  private String paused(Frames frames) {
+    return model.headline(ClusterFacts.of(frames.frame()), Frames.NOW, true).plain();
+  }
+
+  @Test
   void saysWhyKubeRayCannotMakePods() {
     Frames frames =
         Frames.guide()
