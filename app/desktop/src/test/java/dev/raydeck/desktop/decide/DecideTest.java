@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DecideTest {
-  private static final List<String> COMPARED =
+  static final List<String> COMPARED =
       List.of("launch", "terminate", "infeasible", "infeasible_gangs", "infeasible_constraints");
 
   private final JsonMapper mapper = JsonMapper.builder().build();
@@ -70,7 +70,7 @@ class DecideTest {
   }
 
   /// 1 and 1.0 are the same number.
-  private static boolean isSame(JsonNode one, JsonNode other) {
+  static boolean isSame(JsonNode one, JsonNode other) {
     return one.equals(
         (a, b) ->
             a.isNumber() && b.isNumber() && a.doubleValue() == b.doubleValue()
