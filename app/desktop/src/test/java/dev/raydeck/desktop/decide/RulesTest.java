@@ -7,8 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 class RulesTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  static List<JsonNode> rules() throws IOException {
+  static Stream<Named<JsonNode>> rules() throws IOException {
     try (InputStream in = RulesTest.class.getResourceAsStream("/decisions/rules.jsonl")) {
       byte[] lines = Objects.requireNonNull(in).readAllBytes();
-      return new String(lines, StandardCharsets.UTF_8).lines().map(MAPPER::readTree).toList();
+      return new String(lines, StandardCharsets.UTF_8)
+          .lines()
+          .map(MAPPER::readTree)
+          .map(rule -> Named.of(rule.get("rule").asString(), rule));
     }
   }
 
