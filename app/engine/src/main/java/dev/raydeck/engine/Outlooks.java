@@ -19,7 +19,8 @@ import java.util.Map;
 final class Outlooks {
   private Outlooks() {}
 
-  static Outlook of(SchedulingRequest request, SchedulingReply reply) {
+  static Outlook of(
+      SchedulingRequest request, SchedulingReply reply, Map<String, Integer> desiredWorkers) {
     Map<String, ResourceBundle> byType = new HashMap<>();
     request.nodeTypes().forEach(type -> byType.put(type.name(), type.resources()));
     Map<String, ResourceBundle> running = new HashMap<>();
@@ -43,7 +44,7 @@ final class Outlooks {
             .forEach((name, amount) -> total.merge(name, amount, Double::sum));
       }
     }
-    return new Outlook(new ResourceBundle(total), addedForMin(request, present));
+    return new Outlook(new ResourceBundle(total), addedForMin(request, present), desiredWorkers);
   }
 
   private static Map<String, Integer> addedForMin(

@@ -6,13 +6,13 @@ import dev.raydeck.model.CommandFailure;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceStatus;
+import dev.raydeck.model.NodeType;
 import dev.raydeck.model.Reason.AboveMinReplicas;
 import dev.raydeck.model.Reason.IdleLongerThanTimeout;
 import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.ScalingCommand.ClearWorkersToDelete;
 import dev.raydeck.model.ScalingCommand.DeleteWorkers;
 import dev.raydeck.model.ScalingCommand.DrainNode;
-import dev.raydeck.model.ScalingCommand.SetReplicas;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.ScalingDecision.Stuck;
 import dev.raydeck.model.ScalingDecision.Termination;
@@ -219,24 +219,35 @@ public final class RayLog {
   }
 
   private void addScaleRequest() {
-    Map<String, Integer> desired = new LinkedHashMap<>();
     List<String> cleared = new ArrayList<>();
     boolean isSent = false;
     for (ScalingCommand command : decision.commands()) {
-      switch (command) {
-        case SetReplicas set -> desired.put(set.group(), set.to());
-        case ClearWorkersToDelete clear -> cleared.add(clear.group());
-        case DeleteWorkers _, DrainNode _ -> {}
+      if (command instanceof ClearWorkersToDelete clear) {
+        cleared.add(clear.group());
       }
       isSent |= !(command instanceof DrainNode);
     }
     if (isSent) {
       info(
           "cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest("
-              + "desired_num_workers=defaultdict(<class 'int'>, %s), ".formatted(counts(desired))
+              + "desired_num_workers=defaultdict(<class 'int'>, %s), "
+                  .formatted(counts(decision.outlook().desiredWorkers()))
               + "workers_to_delete=defaultdict(<class 'list'>, %s), ".formatted(pods(deletes()))
               + "worker_groups_without_pending_deletes=%s, ".formatted(set(cleared))
               + "worker_groups_with_pending_deletes=set())");
+      warnOfMax();
+    }
+  }
+
+  /// Pods that are there already may be more than the group may have.
+  private void warnOfMax() {
+    for (NodeType type : decision.nodeTypes()) {
+      int desired = decision.outlook().desiredWorkers().getOrDefault(type.name(), 0);
+      if (desired > type.maxWorkers()) {
+        lines.add(
+            "WARNING cloud_provider.py -- Autoscaler attempted to create more than maxReplicas pods of type %s."
+                .formatted(type.name()));
+      }
     }
   }
 

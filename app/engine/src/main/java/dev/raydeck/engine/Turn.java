@@ -71,7 +71,8 @@ final class Turn {
     if (ray == null || types.hasErrors()) {
       return standStill(types.lints());
     }
-    if (snapshot.failures().stream().anyMatch(Turn::isUnsent)) {
+    if (snapshot.failures().stream()
+        .anyMatch(failure -> !(failure instanceof CommandFailure.DrainFailed))) {
       table.forgetSent();
     }
     if (version == AutoscalerVersion.V1) {
@@ -96,9 +97,11 @@ final class Turn {
     ScaleRequest scale = new ScaleRequest(table, snapshot);
     List<ScalingCommand> commands = new ArrayList<>();
     Map<String, Actions.Rate> rates = Map.of();
-    if (headRuns && isPossible) {
+    if (isPossible || !headRuns) {
       Actions actions = new Actions(table, leftUndone);
-      commands.addAll(actions.apply(reply));
+      if (headRuns) {
+        commands.addAll(actions.apply(reply));
+      }
       List<String> toDelete = actions.terminate();
       rates = actions.launch(types.upscalingSpeed());
       commands.addAll(done(scale.commands(toDelete)));
@@ -120,7 +123,7 @@ final class Turn {
             isPossible,
             commands);
     forgetHistory();
-    return decision(commands, request, reply, Verdicts.of(evidence));
+    return decision(commands, request, reply, Verdicts.of(evidence), scale.desiredWorkers());
   }
 
   /// V1 keeps no table: what it sees is all it knows.
@@ -148,7 +151,7 @@ final class Turn {
             headRuns(),
             pending.isEmpty(),
             commands);
-    return decision(commands, request, plan.reply(), Verdicts.of(evidence));
+    return decision(commands, request, plan.reply(), Verdicts.of(evidence), Map.of());
   }
 
   /// A group whose launches are left undone is not raised for any other reason either.
@@ -165,7 +168,8 @@ final class Turn {
       List<ScalingCommand> commands,
       SchedulingRequest request,
       SchedulingReply reply,
-      List<Verdict> verdicts) {
+      List<Verdict> verdicts,
+      Map<String, Integer> desiredWorkers) {
     return new ScalingDecision(
         snapshot.takenAt(),
         commands,
@@ -178,7 +182,7 @@ final class Turn {
         table.transitions(),
         stuck,
         types.types(),
-        Outlooks.of(request, reply),
+        Outlooks.of(request, reply, desiredWorkers),
         types.lints(),
         table.ledger());
   }
@@ -212,10 +216,6 @@ final class Turn {
             String.valueOf(failure.getMessage()),
             "the group back, or its nodes gone: Ray decides nothing until then"));
     return lints;
-  }
-
-  private static boolean isUnsent(CommandFailure failure) {
-    return !(failure instanceof CommandFailure.DrainFailed);
   }
 
   private void remember(ScalingCommand command) {

@@ -148,6 +148,22 @@ class AutoscalerTest {
             gate -> assertThat(gate.reason()).isEqualTo(new Reason.HeadRunning(false)));
   }
 
+  /// Only what the scheduler wants waits for the head; rows of earlier turns go their way.
+  @Test
+  void asksForWhatWasQueuedEvenWhileTheHeadIsDead() {
+    SmallWorld world = aCluster().group("small", 0, 20, "1");
+    world.demands = cpus(1, 15);
+    assertThat(world.turn().asksFor("small")).isEqualTo(10);
+    world.later(Duration.ofSeconds(5)).kill("head");
+    world.demands = cpus(1, 20);
+    assertThat(world.turn().commands())
+        .containsExactly(new SetReplicas("small", 0, 10, 15, lastRequest(world)));
+  }
+
+  private static String lastRequest(SmallWorld world) {
+    return String.valueOf(world.ledger.instances().getLast().launchRequestId());
+  }
+
   @Test
   void namesTheGroupAndTheMissingCpuOfAnInfeasibleActor() {
     SmallWorld world = aCluster().group("small", 0, 10, "1");

@@ -99,6 +99,23 @@ class RayLogTest {
             "WARNING reconciler.py -- Instance UUID(RAY_STOPPING) is stuck in RAY_STOPPING for 90.0 seconds.");
   }
 
+  /// All groups stand in a scale request, in Pods, and one that has too many already is warned of.
+  @Test
+  void warnsWhereMoreIsAskedForThanAGroupMayHave() {
+    SmallWorld world =
+        aCluster()
+            .group("small", 0, 1, "1")
+            .group("other", 0, 4, "2")
+            .worker("a", "small", 1, null)
+            .worker("b", "small", 1, null);
+    world.demands = List.of(ResourceDemand.of(ResourceBundle.of("CPU", 2.0), 1));
+    List<String> lines = RayLog.lines(world.turn());
+    assertThat(lines)
+        .anyMatch(line -> line.contains("<class 'int'>, {'small': 2, 'other': 1})"))
+        .contains(
+            "WARNING cloud_provider.py -- Autoscaler attempted to create more than maxReplicas pods of type small.");
+  }
+
   @Test
   void stopsRayTheOlderWayWhereALimitEndsTheNode() {
     SmallWorld world =

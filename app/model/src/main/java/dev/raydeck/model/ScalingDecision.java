@@ -63,11 +63,15 @@ public record ScalingDecision(
 
   /// What the scheduler plans with once this decision is carried out: the totals of all nodes that
   /// stay, come up or are launched, and how many of the launches, by group, only fill a minimum.
-  public record Outlook(ResourceBundle total, Map<String, Integer> addedForMin) {
-    public static final Outlook NONE = new Outlook(ResourceBundle.EMPTY, Map.of());
+  /// `desiredWorkers` are the Pods that are asked for, by group, where anything is asked for:
+  /// before they are divided into replicas and cut at `maxReplicas`.
+  public record Outlook(
+      ResourceBundle total, Map<String, Integer> addedForMin, Map<String, Integer> desiredWorkers) {
+    public static final Outlook NONE = new Outlook(ResourceBundle.EMPTY, Map.of(), Map.of());
 
     public Outlook {
       addedForMin = Collections.unmodifiableMap(new LinkedHashMap<>(addedForMin));
+      desiredWorkers = Collections.unmodifiableMap(new LinkedHashMap<>(desiredWorkers));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.engine.ledger.StatusLimits;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
@@ -78,7 +79,7 @@ final class InstancesTable {
 
   private void stuck(LiveCell<InstanceRow> cell, InstanceRow row) {
     Instant now = deck.now();
-    Duration limit = InstanceRow.limit(row.instance().status());
+    Duration limit = StatusLimits.limit(row.instance().status());
     if (limit == null) {
       cell.say("–", "ink-t3");
     } else if (row.isStuck(now)) {

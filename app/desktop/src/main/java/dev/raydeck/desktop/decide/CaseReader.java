@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class CaseReader {
   private static final int DEFAULT_MAX = 10;
 
+  /// A result lists what found no place one by one.
+  private static final long MAX_REQUESTS = 10_000_000;
+
   private final JsonMapper mapper =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -170,16 +173,15 @@ final class CaseReader {
   /// Equal entries become one, at the place of the first.
   private static List<ResourceDemand> demands(Field field) throws CaseProblem {
     Map<ResourceRequest, Integer> counts = new LinkedHashMap<>();
+    long all = 0;
     for (Field demand : field.elements()) {
-      int count = demand.at("count").integer(1, 0);
+      int count = count(demand, all);
+      all += count;
       ResourceRequest request =
           new ResourceRequest(
               bundle(demand.at("bundle")), Selectors.read(demand.at("labels")), null);
       Integer before = counts.putIfAbsent(request, count);
       if (before != null) {
-        if ((long) before + count > Integer.MAX_VALUE) {
-          throw demand.at("count").problem("too many requests");
-        }
         counts.put(request, before + count);
       }
     }
@@ -188,8 +190,18 @@ final class CaseReader {
     return demands;
   }
 
+  private static int count(Field request, long before) throws CaseProblem {
+    Field field = request.at("count");
+    int count = field.integer(1, 0);
+    if (before + count > MAX_REQUESTS) {
+      throw field.problem("more than %d requests".formatted(MAX_REQUESTS));
+    }
+    return count;
+  }
+
   private static List<GangDemand> gangs(Field field) throws CaseProblem {
     List<GangDemand> gangs = new ArrayList<>();
+    long all = 0;
     for (Field gang : field.elements()) {
       List<ResourceRequest> requests = new ArrayList<>();
       for (Field entry : gang.elements()) {
@@ -198,8 +210,9 @@ final class CaseReader {
                 bundle(entry.at("bundle")),
                 Selectors.read(entry.at("labels")),
                 Selectors.constraint(entry.at("constraint")));
-        requests.addAll(Collections.nCopies(entry.at("count").integer(1, 0), request));
+        requests.addAll(Collections.nCopies(count(entry, all + requests.size()), request));
       }
+      all += requests.size();
       gangs.add(new GangDemand(requests, ""));
     }
     return gangs;

@@ -55,6 +55,12 @@ public final class DecideCommand implements Callable<Integer> {
       description = "Adds the reasons to each result, and prints them to standard error.")
   private boolean explain;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      description = "Language of the reasons: en or zh. Otherwise that of the system.")
+  private String language = Locale.getDefault().toLanguageTag();
+
   @Spec private @Nullable CommandSpec spec;
 
   private final CaseReader reader = new CaseReader();
@@ -127,7 +133,7 @@ public final class DecideCommand implements Callable<Integer> {
   private Explanation explanation() {
     Explanation known = explanation;
     if (known == null) {
-      known = new Explanation(Language.of(Locale.getDefault()));
+      known = new Explanation(Language.of(Locale.forLanguageTag(language)));
       explanation = known;
     }
     return known;

@@ -89,14 +89,14 @@ record Field(String path, @Nullable JsonNode json) {
     return json.asBoolean();
   }
 
-  /// A finite number from 0 to `max`.
+  /// A finite number from 0 to `max`; -0 is 0.
   double number(double max) throws CaseProblem {
     JsonNode found = required();
     double value = found.isNumber() ? found.doubleValue() : Double.NaN;
     if (!(value >= 0 && value <= max) || Double.isInfinite(value)) {
       throw problem("a number from 0 is wanted, not " + shown());
     }
-    return value;
+    return value == 0 ? 0 : value;
   }
 
   int integer(int ifAbsent, int min) throws CaseProblem {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DecideTest {
-  private static final List<String> COMPARED =
+  static final List<String> COMPARED =
       List.of("launch", "terminate", "infeasible", "infeasible_gangs", "infeasible_constraints");
 
   private final JsonMapper mapper = JsonMapper.builder().build();
@@ -70,7 +69,7 @@ class DecideTest {
   }
 
   /// 1 and 1.0 are the same number.
-  private static boolean isSame(JsonNode one, JsonNode other) {
+  static boolean isSame(JsonNode one, JsonNode other) {
     return one.equals(
         (a, b) ->
             a.isNumber() && b.isNumber() && a.doubleValue() == b.doubleValue()
@@ -104,6 +103,25 @@ class DecideTest {
           {"id":"a","node_types":{},"instances":[{"type":"x","status":"QUEUED","id":"i","kind":"BOSS"}]} | unknown kind BOSS
           {"id":"a","node_types":{},"instances":[{"type":"x","status":"QUEUED","id":"i"},{"type":"x","status":"QUEUED","id":"i"}]} | instances[1].id: i is there twice
           {"id":"a","node_types":{},"demands":[{"count":1}]}                     | demands[0].bundle: is required
+          {"id":"a","node_types":{},"demands":[{"bundle":{},"count":-1}]}        | demands[0].count
+          {"id":"a","node_types":{},"demands":[{"bundle":{},"count":10000001}]}  | demands[0].count: more than 10000000 requests
+          {"id":"a","node_types":{},"gangs":[[{"bundle":{},"count":9000000},{"bundle":{},"count":9000000}]]} | gangs[0][1].count: more than
+          {"id":"a","node_types":{},"demands":[{"bundle":{"CPU":null}}]}         | demands[0].bundle.CPU
+          {"id":"a","node_types":{},"demands":[{"bundle":{"CPU":true}}]}         | demands[0].bundle.CPU
+          {"id":"a","node_types":{},"demands":{}}                                | demands: a list is wanted
+          {"id":"a","node_types":{},"demands":[{"bundle":{},"labels":[["k","in",["v"]]]}]} | demands[0].labels[0][0]
+          {"id":"a","node_types":{},"demands":[{"bundle":{},"labels":[[["k","in"]]]}]} | [key, operator, [values]] is wanted
+          {"id":"a","node_types":{},"gangs":[[{"bundle":{},"constraint":["AFFINITY","n"]}]]} | gangs[0][0].constraint
+          {"id":"a","node_types":{},"instances":[{"status":"QUEUED","id":"i"}]}  | instances[0].type: is required
+          {"id":"a","node_types":{},"instances":[{"type":"x","status":"QUEUED"}]} | instances[0].id: is required
+          {"id":"a","node_types":{},"instances":[{"type":"x","status":"RAY_RUNNING","id":"i","ray":{"id":"r","total":{}}}]} | instances[0].ray.avail: is required
+          {"id":"a","node_types":{},"instances":[{"type":"x","status":"RAY_RUNNING","id":"i","ray":{"id":"r","total":{},"avail":{},"idle_ms":-1}}]} | instances[0].ray.idle_ms
+          {"id":"a","node_types":{},"idle_timeout_s":-1}                         | idle_timeout_s
+          {"id":"a","node_types":{"x":{"resources":{},"labels":{"k":1}}}}        | node_types.x.labels.k
+          {"id":"a","node_types":{"x":{"resources":{},"priority":0.5}}}          | node_types.x.priority
+          {"id":"a","node_types":[]}                                             | node_types: an object is wanted
+          {"id":"a","node_types":{}                                              | not JSON
+          {"id":"a","node_types":{},"max_num_nodes":NaN}                         | not JSON
           {"id":"a","node_types":{},"demands":[{"bundle":{},"labels":[[["k","near",[]]]]}]} | unknown operator near
           {"id":"a","node_types":{},"gangs":[[{"bundle":{},"constraint":["NEXT_TO","n",""]}]]} | unknown constraint kind NEXT_TO
           """)
@@ -164,16 +182,10 @@ class DecideTest {
         """;
     Path cases = Files.writeString(folder.resolve("cases.jsonl"), example);
     Path results = folder.resolve("results.jsonl");
-    Locale before = Locale.getDefault();
     StringWriter messages = new StringWriter();
-    try {
-      Locale.setDefault(Locale.of(language));
-      new CommandLine(new DecideCommand())
-          .setErr(new PrintWriter(messages))
-          .execute(cases.toString(), "--out", results.toString(), "--explain");
-    } finally {
-      Locale.setDefault(before);
-    }
+    new CommandLine(new DecideCommand())
+        .setErr(new PrintWriter(messages))
+        .execute(cases.toString(), "--out", results.toString(), "--explain", "--lang", language);
     assertThat(messages.toString()).contains(demand).contains(gate).contains(group);
     JsonNode reasons = mapper.readTree(Files.readString(results)).get("reasons");
     assertThat(reasons.get(1).get("says").asString()).startsWith(group);

@@ -28,6 +28,7 @@ public final class ScaleRequest {
   private final List<WorkerGroup> groups;
   private final Map<String, RayPod> pods;
   private final Set<String> named = new HashSet<>();
+  private final Map<String, Integer> desiredWorkers = new LinkedHashMap<>();
 
   public ScaleRequest(InstanceTable table, ClusterSnapshot snapshot) {
     this.table = table;
@@ -75,6 +76,11 @@ public final class ScaleRequest {
       return patch(Map.of(), launches, requestId());
     }
     return toDelete.isEmpty() ? List.of() : patch(Map.of(), Map.of(), table.newId());
+  }
+
+  /// The Pods asked for by group, if anything was.
+  public Map<String, Integer> desiredWorkers() {
+    return desiredWorkers;
   }
 
   private Map<String, List<String>> deletesByGroup(List<String> toDelete) {
@@ -133,6 +139,7 @@ public final class ScaleRequest {
       List<String> leaving = deletes.getOrDefault(group.name(), List.of());
       int seen = observed.getOrDefault(group.name(), 0);
       long desired = desired(group, seen, launches.getOrDefault(group.name(), 0), leaving.size());
+      desiredWorkers.put(group.name(), Math.toIntExact(desired));
       int target = (int) Math.min(desired / Math.max(1, group.numOfHosts()), group.maxReplicas());
       if (target != group.replicas()) {
         replicas.add(

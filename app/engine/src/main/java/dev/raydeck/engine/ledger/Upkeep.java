@@ -9,21 +9,12 @@ import dev.raydeck.model.ScalingDecision.Stuck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The first active steps of a turn: Ray nodes that vanished, and rows that are stuck (ray:
 /// reconciler.py).
 public final class Upkeep {
-  private static final Map<InstanceStatus, Duration> TIMEOUTS =
-      Map.of(
-          InstanceStatus.REQUESTED, Duration.ofMinutes(10),
-          InstanceStatus.ALLOCATED, Duration.ofHours(1),
-          InstanceStatus.RAY_INSTALLING, Duration.ofMinutes(30),
-          InstanceStatus.TERMINATING, Duration.ofMinutes(5),
-          InstanceStatus.RAY_STOP_REQUESTED, Duration.ofMinutes(5));
-
   /// How often a request may be queued again before it is given up.
   private static final int MAX_RETRIES = 3;
 
@@ -33,8 +24,7 @@ public final class Upkeep {
           InstanceStatus.RAY_STOP_REQUESTED,
           InstanceStatus.RAY_STOPPING);
 
-  /// Statuses without a timeout, in the order Ray looks at them (ray:
-  /// RAY_AUTOSCALER_RECONCILE_TRANSIENT_STATUS_WARN_INTERVAL_S).
+  /// Statuses without a timeout, in the order Ray looks at them.
   private static final List<InstanceStatus> PASSING =
       List.of(
           InstanceStatus.RAY_STOPPING,
@@ -42,8 +32,6 @@ public final class Upkeep {
           InstanceStatus.RAY_STOPPED,
           InstanceStatus.TERMINATION_FAILED,
           InstanceStatus.QUEUED);
-
-  private static final Duration WARN_AFTER = Duration.ofSeconds(90);
 
   private Upkeep() {}
 
@@ -60,7 +48,7 @@ public final class Upkeep {
     for (InstanceStatus status : PASSING) {
       for (Instance row : table.rowsIn(status)) {
         Duration since = Duration.between(row.since(), table.now());
-        if (since.compareTo(WARN_AFTER) > 0) {
+        if (since.compareTo(StatusLimits.WARNED_AFTER) > 0) {
           stuck.add(new Stuck(row.instanceId(), status, since));
         }
       }
@@ -86,7 +74,7 @@ public final class Upkeep {
 
   private static void endStuck(InstanceTable table) {
     for (Instance row : table.rows()) {
-      Duration timeout = TIMEOUTS.get(row.status());
+      Duration timeout = StatusLimits.timeout(row.status());
       if (timeout != null && Duration.between(row.since(), table.now()).compareTo(timeout) > 0) {
         endStuck(table, row, timeout.toSeconds());
       }

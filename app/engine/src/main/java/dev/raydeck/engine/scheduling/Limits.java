@@ -123,7 +123,8 @@ final class Limits {
   }
 
   /// Ends the first `count` nodes in the order of [#compareFirstToGo], adds them to `ending` and
-  /// returns the others.
+  /// returns the others. One head stays whatever the count: Ray gives up where that leaves too few
+  /// to end for the whole cluster, but not for one type.
   private static List<SchedulingNode> endFirst(
       List<SchedulingNode> nodes,
       int count,
@@ -136,18 +137,19 @@ final class Limits {
     if (head != null) {
       sorted.remove(head);
     }
-    if (count > sorted.size()) {
+    if (count > sorted.size() && isOfAll) {
       throw new SchedulingFailure(
           "%d nodes to end for a maximum of %d, but only %d workers"
               .formatted(count, max, sorted.size()));
     }
     TerminationCause cause =
         isOfAll ? TerminationCause.MAX_NUM_NODES : TerminationCause.MAX_NUM_NODE_PER_TYPE;
-    for (SchedulingNode node : sorted.subList(0, count)) {
+    int ended = Math.min(count, sorted.size());
+    for (SchedulingNode node : sorted.subList(0, ended)) {
       node.end(Ending.overLimit(node, cause, max));
       ending.add(node);
     }
-    List<SchedulingNode> left = new ArrayList<>(sorted.subList(count, sorted.size()));
+    List<SchedulingNode> left = new ArrayList<>(sorted.subList(ended, sorted.size()));
     if (head != null) {
       left.add(head);
     }

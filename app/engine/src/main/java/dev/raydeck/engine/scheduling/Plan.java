@@ -73,7 +73,7 @@ final class Plan {
     if (!request.checksLaunchConfig()) {
       return null;
     }
-    SchedulingNode gone = SchedulingNode.pending(instance, number(instance.type()), null);
+    SchedulingNode gone = SchedulingNode.gone(instance, number(instance.type()));
     Limits.endOutdated(gone);
     return gone;
   }

@@ -114,6 +114,20 @@ final class SchedulingNode {
         instance, instance.type(), typeNumber, config, null, State.SCHEDULABLE);
   }
 
+  /// A node on its way up whose type is not configured any more. Ray takes it for a worker,
+  /// whatever it is.
+  static SchedulingNode gone(SchedulingRequest.Candidate instance, int typeNumber) {
+    SchedulingRequest.Candidate worker =
+        new SchedulingRequest.Candidate(
+            instance.instanceId(),
+            instance.type(),
+            instance.status(),
+            NodeKind.WORKER,
+            instance.launchConfigHash(),
+            null);
+    return pending(worker, typeNumber, null);
+  }
+
   private static Map<String, String> overlay(Map<String, String> labels, Map<String, String> on) {
     if (on.isEmpty()) {
       return labels;
