@@ -168,12 +168,15 @@ public final class FakeConnection implements Connection {
             List.of(
                 "spec:",
                 "  autoscalerOptions:",
-                "    idleTimeoutSeconds: "
-                    + (change.idleTimeoutSeconds() == null ? 60 : change.idleTimeoutSeconds()),
-                "    upscalingMode: "
-                    + (change.upscalingMode() == null ? "Default" : change.upscalingMode())),
+                "    idleTimeoutSeconds: " + wanted(change, "idleTimeoutSeconds", 60),
+                "    upscalingMode: " + wanted(change, "upscalingMode", "Default")),
             ChangePreview.DryRun.ACCEPTED,
             ""));
+  }
+
+  private static Object wanted(OptionsChange change, String field, Object otherwise) {
+    OptionsChange.FieldWish wish = change.options().get(field);
+    return wish == null || wish.value() == null ? otherwise : wish.value();
   }
 
   @Override

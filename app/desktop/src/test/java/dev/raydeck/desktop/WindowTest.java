@@ -221,7 +221,12 @@ class WindowTest {
     robot.clickOn("#options-send");
     assertThat(connection.sent).hasSize(1);
     assertThat(connection.previewed.getLast())
-        .isEqualTo(new OptionsChange("Conservative", 120L, Map.of()));
+        .isEqualTo(
+            new OptionsChange(
+                Map.of(
+                    "upscalingMode", new OptionsChange.FieldWish("Default", "Conservative"),
+                    "idleTimeoutSeconds", new OptionsChange.FieldWish(60L, 120L)),
+                Map.of()));
   }
 
   @Test
@@ -233,7 +238,10 @@ class WindowTest {
             .anyMatch(
                 label -> label.isVisible() && label.getText().startsWith("A whole number from 0")));
     assertThat(robot.lookup("#options-send").query().isDisabled()).isTrue();
-    assertThat(connection.previewed).isEmpty();
+    assertThat(connection.previewed)
+        .noneMatch(change ->
+            new OptionsChange.FieldWish(60L, 2_147_483_648L)
+                .equals(change.options().get("idleTimeoutSeconds")));
   }
 
   @Test

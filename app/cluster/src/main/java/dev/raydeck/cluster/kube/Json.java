@@ -23,6 +23,27 @@ public final class Json {
     return (Map<String, Object>) SERIALIZATION.unmarshal(text, Map.class);
   }
 
+  /// A YAML text as maps, lists and scalars; null where it says nothing.
+  ///
+  /// @throws IllegalArgumentException with the reader's own words where it is no YAML
+  public static @Nullable Object yaml(String text) {
+    if (text.isBlank()) {
+      return null;
+    }
+    try {
+      return SERIALIZATION.unmarshal("value:\n" + text.indent(2), Map.class).get("value");
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String words = String.valueOf(cause.getMessage());
+      throw new IllegalArgumentException(words.lines().findFirst().orElse(words), e);
+    }
+  }
+
+  /// Lines of YAML, keys in the map's order.
+  public static List<String> yamlLines(Map<?, ?> map) {
+    return YamlLines.of(map, FieldWriters.of(null)).stream().map(ObjectView.Line::text).toList();
+  }
+
   /// A patch as it is sent.
   public static String patch(List<PatchOp> patch) {
     return text(patch.stream().map(Json::op).toList());
@@ -50,7 +71,7 @@ public final class Json {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("op", op.op());
     map.put("path", op.path());
-    if (op.value() != null) {
+    if (op.value() != null || op.op().equals("test")) {
       map.put("value", op.value());
     }
     return map;

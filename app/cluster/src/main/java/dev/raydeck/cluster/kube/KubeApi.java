@@ -84,15 +84,12 @@ public final class KubeApi implements AutoCloseable {
             .map(RayClusterReader::read));
   }
 
-  /// Whether the object has `spec.autoscalerOptions`: a patch below a missing parent fails.
-  public boolean hasAutoscalerOptions(String inNamespace, String name) throws KubeFailure {
-    return asking(() -> {
-      var found = rayClusterResource(inNamespace, name).get();
-      return found != null
-          && GenericKubernetesResource.get(
-                  found.getAdditionalProperties(), "spec", "autoscalerOptions")
-              != null;
-    });
+  /// The object whole, as the server has it.
+  public Optional<Map<String, Object>> wholeRayCluster(String inNamespace, String name)
+      throws KubeFailure {
+    return asking(() ->
+        Optional.ofNullable(rayClusterResource(inNamespace, name).get())
+            .map(found -> Json.object(Json.text(found))));
   }
 
   /// Watches one RayCluster and its Pods; `changed` is called on every change, from any thread.

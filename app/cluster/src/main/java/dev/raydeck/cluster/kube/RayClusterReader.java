@@ -48,7 +48,14 @@ final class RayClusterReader {
         stringOrNull(options.get("upscalingMode")),
         integerOrNull(options.get("idleTimeoutSeconds")),
         stringOrNull(options.get("image")),
-        stringOrNull(options.get("imagePullPolicy")));
+        stringOrNull(options.get("imagePullPolicy")),
+        named(options));
+  }
+
+  private static Map<String, Object> named(Map<?, ?> map) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    map.forEach((key, value) -> named.put(string(key), value));
+    return named;
   }
 
   private static WorkerGroup group(int index, Map<?, ?> group) {

@@ -7,7 +7,6 @@ import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.PatchAnswer;
 import dev.raydeck.cluster.ray.GcsClient;
 import dev.raydeck.cluster.ray.GcsFailure;
-import dev.raydeck.model.RayCluster;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,12 +70,11 @@ final class Errands {
 
   ChangePreview preview(KubeApi api, OptionsChange change) {
     try {
-      RayCluster cluster = api.rayCluster(ref.namespace(), ref.name()).orElse(null);
-      if (cluster == null) {
+      Map<String, Object> object = api.wholeRayCluster(ref.namespace(), ref.name()).orElse(null);
+      if (object == null) {
         return unanswered(change, "There is no RayCluster " + ref);
       }
-      boolean hasOptions = api.hasAutoscalerOptions(ref.namespace(), ref.name());
-      OptionsPlan plan = OptionsPlan.of(cluster, hasOptions, change);
+      OptionsPlan plan = OptionsPlan.of(object, change);
       if (plan.patch().isEmpty()) {
         return preview(change, plan, ChangePreview.DryRun.NOT_ASKED, "");
       }

@@ -121,10 +121,10 @@ class RealClusterTest {
 
   private static void changesOptionsUnlessSomebodyWasFaster(ClusterSession session)
       throws Exception {
-    ChangePreview wild = session.preview(new OptionsChange(null, 99_999_999_999L, Map.of())).get();
+    ChangePreview wild = session.preview(idle(99_999_999_999L)).get();
     assertThat(wild.problems()).hasSize(1);
     assertThat(wild.dryRun()).isEqualTo(ChangePreview.DryRun.NOT_ASKED);
-    ChangePreview preview = session.preview(new OptionsChange("Aggressive", null, Map.of())).get();
+    ChangePreview preview = session.preview(mode()).get();
     assertThat(preview.dryRun())
         .describedAs(preview.answer())
         .isEqualTo(ChangePreview.DryRun.ACCEPTED);
@@ -132,6 +132,16 @@ class RealClusterTest {
     assertThat(preview.after()).contains("    upscalingMode: Aggressive");
     assertThat(session.send(preview).get().status()).isEqualTo(ChangeOutcome.Status.SENT);
     assertThat(session.send(preview).get().status()).isEqualTo(ChangeOutcome.Status.CONFLICT);
+  }
+
+  private static OptionsChange idle(long seconds) {
+    return new OptionsChange(
+        Map.of("idleTimeoutSeconds", new OptionsChange.FieldWish(IDLE_SECONDS, seconds)), Map.of());
+  }
+
+  private static OptionsChange mode() {
+    return new OptionsChange(
+        Map.of("upscalingMode", new OptionsChange.FieldWish("Default", "Aggressive")), Map.of());
   }
 
   private static void letsOnlyOneDrive(RealRayCluster cluster) throws Exception {

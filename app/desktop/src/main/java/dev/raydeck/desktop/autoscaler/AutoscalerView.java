@@ -170,13 +170,12 @@ public final class AutoscalerView implements Screen {
   }
 
   private void read() {
-    RayCluster cluster = cluster();
-    if (cluster == null) {
-      return;
-    }
-    OptionsModel.Reading reading = OptionsModel.read(options.form(), cluster);
+    OptionsModel.Reading reading = options.read();
     Map<String, String> messages = new LinkedHashMap<>();
-    reading.problems().forEach((field, key) -> messages.put(field, deck.words().plain(key)));
+    reading
+        .problems()
+        .forEach((field, problem) ->
+            messages.put(field, deck.words().plain(problem.key(), problem.detail())));
     options.problems(messages);
     reading
         .change()
@@ -185,10 +184,7 @@ public final class AutoscalerView implements Screen {
   }
 
   private void discard() {
-    RayCluster cluster = cluster();
-    if (cluster != null) {
-      options.reset(cluster);
-    }
+    options.reset();
     changes.none(Map.of());
   }
 

@@ -38,6 +38,7 @@ final class ChangePane {
   private @Nullable OptionsChange wanted;
   private @Nullable ChangePreview preview;
   private int changes;
+  private boolean isAnew;
 
   ChangePane(Deck deck, VBox card, Runnable discard, Consumer<Map<String, String>> problems) {
     this.deck = deck;
@@ -136,7 +137,7 @@ final class ChangePane {
           say(
               "mdi2c-check-circle-outline",
               "ink-pass",
-              deck.words().plain("change.accepted", changes));
+              deck.words().plain(isAnew ? "change.acceptedAnew" : "change.accepted", changes));
       case REFUSED ->
           say(
               "mdi2a-alert-octagon-outline",
@@ -147,18 +148,19 @@ final class ChangePane {
               "mdi2c-cloud-alert",
               "ink-pending",
               deck.words().plain("change.unanswered", answer.answer()));
-      case NOT_ASKED -> say("mdi2m-minus", "ink-t3", deck.words().plain("change.notAsked"));
+      case NOT_ASKED ->
+          say(
+              "mdi2m-minus",
+              "ink-t3",
+              deck.words().plain(answer.problems().isEmpty() ? "change.notAsked" : "change.wrong"));
     }
+    isAnew = false;
     buttons();
   }
 
   private Map<String, String> words(List<FieldProblem> found) {
     Map<String, String> messages = new LinkedHashMap<>();
-    for (FieldProblem problem : found) {
-      String field =
-          problem.field().replace(".minReplicas", ".min").replace(".maxReplicas", ".max");
-      messages.put(field, word(problem));
-    }
+    found.forEach(problem -> messages.put(problem.field(), word(problem)));
     return messages;
   }
 
@@ -166,8 +168,13 @@ final class ChangePane {
     return switch (problem.kind()) {
       case OUT_OF_RANGE -> deck.words().plain("options.wrong.range");
       case MIN_ABOVE_MAX -> deck.words().plain("options.wrong.minAboveMax");
-      case UNKNOWN_MODE -> deck.words().plain("options.wrong.mode");
+      case UNKNOWN_WORD -> deck.words().plain("options.wrong.word", problem.found());
       case NO_SUCH_GROUP -> deck.words().plain("options.wrong.group");
+      case WRONG_SHAPE -> deck.words().plain("options.wrong.shape");
+      case NOT_AN_AMOUNT -> deck.words().plain("options.wrong.amount", problem.found());
+      case NEEDS_V2 -> deck.words().plain("options.wrong.needsV2");
+      case NOT_WHILE_AUTOSCALING -> deck.words().plain("options.wrong.suspend");
+      case CHANGED_MEANWHILE -> deck.words().plain("options.wrong.meanwhile", problem.found());
     };
   }
 
@@ -216,6 +223,9 @@ final class ChangePane {
       }
       case CONFLICT -> {
         say("mdi2a-alert-outline", "ink-pending", deck.words().plain("change.conflict"));
+        preview = null;
+        isAnew = true;
+        buttons();
         ask();
       }
       case REFUSED, FAILED -> {

@@ -4,248 +4,235 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.WorkerGroup;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/// The settings of the RayCluster as a form: each field with its consequence, and its problem below
-/// it.
+/// The settings of the RayCluster as a form: each field with what it does and does not do, and its
+/// problem below it. The sidecar's are folded away.
 final class OptionsForm {
-  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-  private static final List<String> MODES = List.of("Default", "Aggressive", "Conservative");
+  private static final double LABEL = 150;
 
   private final Deck deck;
-  private final Runnable changed;
   private final VBox card;
-  private final ToggleGroup modes = new ToggleGroup();
-  private final TextField idle = field("options-idle", 92);
-  private final Map<String, TextField> fields = new LinkedHashMap<>();
-  private final Map<String, Label> problems = new LinkedHashMap<>();
-  private final Map<String, Label> replicas = new LinkedHashMap<>();
+  private final FormFields fields;
   private final Label source = Parts.label("", "source");
+  private final Label sidecar = Parts.label("", "mono", "small", "t2");
   private final VBox rows = new VBox(14);
   private List<String> groups = List.of();
-  private boolean isTouched;
-  private boolean isFilling;
+  private boolean isOpen;
 
   OptionsForm(Deck deck, VBox card, Runnable changed) {
     this.deck = deck;
     this.card = card;
-    this.changed = changed;
-    HBox head =
-        Parts.row(
-            8, Parts.label(deck.words().plain("options.title"), "strong"), Parts.gap(), source);
+    this.fields = new FormFields(changed);
+    HBox head = Parts.row(8, Parts.label(say("options.title"), "strong"), Parts.gap(), source);
     head.getStyleClass().add("card-head");
     rows.setStyle("-fx-padding: 0 16 16 16;");
-    fields.put("idleTimeoutSeconds", idle);
-    listen(idle);
     card.getChildren().setAll(head, rows);
   }
 
-  private static TextField field(String id, double width) {
-    TextField field = new TextField();
-    field.setId(id);
-    field.getStyleClass().add("mono");
-    field.setPrefWidth(width);
-    field.setMaxWidth(width);
-    return field;
+  private String say(String key, Object... args) {
+    return deck.words().plain(key, args);
   }
 
-  private void listen(TextField field) {
-    field.textProperty().addListener((text, was, is) -> touched());
-  }
-
-  private void touched() {
-    if (!isFilling) {
-      isTouched = true;
-      changed.run();
-    }
-  }
-
-  /// Follows the RayCluster until a person typed something.
+  /// Follows the RayCluster, but for what a person changed.
   void show(RayCluster cluster) {
     List<String> names = cluster.groups().stream().map(WorkerGroup::name).toList();
     if (!names.equals(groups) || rows.getChildren().isEmpty()) {
       groups = names;
-      build(cluster);
-      isTouched = false;
+      build();
     }
-    cluster
-        .groups()
-        .forEach(group -> {
-          Label label = replicas.get(group.name());
-          if (label != null) {
-            label.setText(Integer.toString(group.replicas()));
-          }
-        });
-    source.setText(deck.words().plain("options.source", cluster.resourceVersion()));
-    if (!isTouched) {
-      fill(OptionsModel.of(cluster));
-    }
+    source.setText(say("options.source", cluster.resourceVersion()));
+    Map<String, String> fresh = OptionsModel.of(cluster);
+    fields.follow(fresh);
+    sidecar.setText(summary(fresh));
   }
 
-  private void build(RayCluster cluster) {
-    HBox segments = new HBox();
-    segments.getStyleClass().add("segments");
-    modes.getToggles().clear();
-    for (String mode : MODES) {
-      ToggleButton button = new ToggleButton(mode);
-      button.setId("options-mode-" + mode);
-      button.setToggleGroup(modes);
-      button.setUserData(mode);
-      button.setOnAction(event -> {
-        button.setSelected(true);
-        touched();
-      });
-      segments.getChildren().add(button);
-    }
-    segments.getChildren().getFirst().getStyleClass().add("first");
-    segments.getChildren().getLast().getStyleClass().add("last");
-    Label unit = Parts.label(deck.words().plain("options.seconds"), "small", "t2");
+  /// The sidecar in one line; what is not set is the operator's own.
+  private String summary(Map<String, String> texts) {
+    String cpu = texts.getOrDefault("resources.requests.cpu", "");
+    String memory = texts.getOrDefault("resources.requests.memory", "");
+    String policy = texts.getOrDefault("imagePullPolicy", "");
+    boolean isOwn = !texts.getOrDefault("resources", "").isEmpty();
+    return say(
+        "options.sidecarSummary",
+        isOwn && !cpu.isEmpty() ? cpu : isOwn ? "–" : "500m",
+        isOwn && !memory.isEmpty() ? memory : isOwn ? "–" : "512Mi",
+        policy.isEmpty() ? "IfNotPresent" : policy);
+  }
+
+  private void build() {
+    fields.clear();
+    String unset = say("options.unset");
     rows.getChildren()
         .setAll(
             labelled(
-                "upscalingMode", segments, deck.words().plain("options.modeNote"), "upscalingMode"),
+                "version",
+                fields.choice("version", "options-version", List.of("", "v1", "v2"), unset)),
+            labelled(
+                "upscalingMode",
+                fields.choice(
+                    "upscalingMode",
+                    "options-mode",
+                    List.of("", "Default", "Aggressive", "Conservative"),
+                    unset)),
             labelled(
                 "idleTimeoutSeconds",
-                Parts.row(8, idle, unit),
-                deck.words().plain("options.idleNote"),
-                "idleTimeoutSeconds"),
-            groupGrid(cluster));
+                seconds(fields.text("idleTimeoutSeconds", "options-idle", 92))),
+            groupGrid(),
+            sidecar());
   }
 
-  private Node labelled(String name, Node control, String note, String problemKey) {
+  private HBox seconds(Node field) {
+    return Parts.row(8, field, Parts.label(say("options.seconds"), "small", "t2"));
+  }
+
+  private Node labelled(String name, Node control) {
+    return labelled(name, control, "options.help." + name);
+  }
+
+  private Node labelled(String name, Node control, String help) {
     Label label = Parts.label(name, "field-label");
-    label.setMinWidth(150);
-    label.setPrefWidth(150);
+    label.setMinWidth(LABEL);
+    label.setPrefWidth(LABEL);
     label.setMinHeight(30);
     label.setLabelFor(control);
-    Label problem = problem(problemKey);
-    VBox right = new VBox(4, control, problem, Parts.prose(note, "source"));
-    HBox.setHgrow(right, javafx.scene.layout.Priority.ALWAYS);
+    String says = say(help);
+    control.setAccessibleHelp(says);
+    VBox right = new VBox(4, control, fields.problem(name), Parts.prose(says, "source"));
+    HBox.setHgrow(right, Priority.ALWAYS);
     return new HBox(label, right);
   }
 
-  private Label problem(String key) {
-    Label problem = Parts.prose("", "field-problem");
-    problem.setVisible(false);
-    problem.setManaged(false);
-    problems.put(key, problem);
-    return problem;
-  }
-
-  private Node groupGrid(RayCluster cluster) {
-    GridPane grid = new GridPane(12, 6);
-    grid.addRow(
-        0,
-        headLabel("options.group", 138),
-        headLabel("options.min", 92),
-        headLabel("options.max", 110),
-        headLabel("options.replicas", 70),
-        headLabel("options.timeout", 90));
-    int row = 1;
-    for (WorkerGroup group : cluster.groups()) {
-      TextField min = field("options-min-" + group.name(), 84);
-      TextField max = field("options-max-" + group.name(), 110);
-      min.setAccessibleText(group.name() + " minReplicas");
-      max.setAccessibleText(group.name() + " maxReplicas");
-      fields.put(group.name() + ".min", min);
-      fields.put(group.name() + ".max", max);
-      listen(min);
-      listen(max);
-      Label count = Parts.label("", "mono");
-      replicas.put(group.name(), count);
-      Integer own = group.idleTimeoutSeconds();
-      Label timeout =
-          own == null
-              ? Parts.label(deck.words().plain("options.inherited"), "small", "t3")
-              : Parts.label(deck.words().plain("unit.seconds", own.toString()), "mono");
-      grid.addRow(row++, Parts.label(group.name(), "strong"), min, max, count, timeout);
-      Label minProblem = problem(group.name() + ".min");
-      Label maxProblem = problem(group.name() + ".max");
-      grid.add(new VBox(minProblem, maxProblem), 1, row++, 4, 1);
+  private Node groupGrid() {
+    GridPane grid = new GridPane(10, 6);
+    int column = 0;
+    grid.add(headLabel(say("options.group"), ""), column++, 0);
+    for (String name : OptionsModel.OF_A_GROUP) {
+      grid.add(headLabel(name, say("options.help.group." + name)), column++, 0);
     }
-    VBox box = new VBox(6, grid, Parts.prose(deck.words().plain("options.replicasNote"), "source"));
+    int row = 1;
+    for (String group : groups) {
+      Label name = Parts.label(group, "strong");
+      name.setMinWidth(96);
+      grid.add(name, 0, row);
+      column = 1;
+      VBox wrong = new VBox();
+      for (String field : OptionsModel.OF_A_GROUP) {
+        String key = group + "." + field;
+        Node control =
+            field.equals("suspend")
+                ? fields.choice(key, "options-suspend-" + group, List.of("", "true"), "–")
+                : fields.text(key, "options-%s-%s".formatted(shortName(field), group), 92);
+        control.setAccessibleHelp(say("options.help.group." + field));
+        grid.add(control, column++, row);
+        wrong.getChildren().add(fields.problem(key));
+      }
+      grid.add(wrong, 1, row + 1, OptionsModel.OF_A_GROUP.size(), 1);
+      row += 2;
+    }
+    VBox box = new VBox(6, grid);
+    for (String name : OptionsModel.OF_A_GROUP) {
+      box.getChildren().add(Parts.prose(name + ": " + say("options.help.group." + name), "source"));
+    }
     box.getStyleClass().add("divided");
     box.setStyle("-fx-padding: 12 0 0 0;");
     return box;
   }
 
-  private Label headLabel(String key, double width) {
-    Label label = Parts.label(deck.words().plain(key), "small", "t2");
-    label.setMinWidth(width);
+  private static String shortName(String field) {
+    return switch (field) {
+      case "minReplicas" -> "min";
+      case "maxReplicas" -> "max";
+      case "idleTimeoutSeconds" -> "timeout";
+      default -> field;
+    };
+  }
+
+  private static Label headLabel(String word, String help) {
+    Label label = Parts.label(word, "small", "t2");
+    if (!help.isEmpty()) {
+      label.setTooltip(new Tooltip(help));
+    }
     return label;
   }
 
-  private void fill(OptionsModel.Form form) {
-    isFilling = true;
-    set(idle, form.idleTimeoutSeconds());
-    modes
-        .getToggles()
-        .forEach(toggle -> toggle.setSelected(form.upscalingMode().equals(toggle.getUserData())));
-    form.groups()
-        .forEach((name, limits) -> {
-          set(fields.get(name + ".min"), limits.min());
-          set(fields.get(name + ".max"), limits.max());
-        });
-    isFilling = false;
-  }
-
-  private static void set(@Nullable TextField field, String text) {
-    if (field != null && !text.equals(field.getText())) {
-      field.setText(text);
-    }
-  }
-
-  OptionsModel.Form form() {
-    Map<String, OptionsModel.Limits> limits = new LinkedHashMap<>();
-    for (String group : groups) {
-      limits.put(group, new OptionsModel.Limits(text(group + ".min"), text(group + ".max")));
-    }
-    String mode =
-        modes.getSelectedToggle() == null
-            ? ""
-            : String.valueOf(modes.getSelectedToggle().getUserData());
-    return new OptionsModel.Form(mode, text("idleTimeoutSeconds"), limits);
-  }
-
-  private String text(String key) {
-    TextField field = fields.get(key);
-    return field == null ? "" : Objects.requireNonNullElse(field.getText(), "");
-  }
-
-  /// Messages by field; fields without one are cleared.
-  void problems(Map<String, String> messages) {
-    problems.forEach((key, label) -> {
-      String message = messages.get(key);
-      label.setText(message == null ? "" : message);
-      label.setVisible(message != null);
-      label.setManaged(message != null);
-      TextField field = fields.get(key);
-      if (field != null) {
-        field.pseudoClassStateChanged(WRONG, message != null);
-        field.setAccessibleHelp(message == null ? "" : message);
-      }
+  private Node sidecar() {
+    Button toggle = Parts.link("", () -> {});
+    toggle.setId("options-sidecar");
+    VBox body = sidecarFields();
+    Runnable lay =
+        () -> {
+          toggle.setText(say(isOpen ? "options.sidecarFold" : "options.sidecarOpen"));
+          body.setVisible(isOpen);
+          body.setManaged(isOpen);
+        };
+    toggle.setOnAction(event -> {
+      isOpen = !isOpen;
+      lay.run();
     });
+    lay.run();
+    HBox head =
+        Parts.row(10, Parts.label(say("options.sidecar"), "strong"), sidecar, Parts.gap(), toggle);
+    VBox box = new VBox(8, head, Parts.prose(say("options.sidecarNote"), "source"), body);
+    box.getStyleClass().add("divided");
+    box.setStyle("-fx-padding: 12 0 0 0;");
+    return box;
+  }
+
+  private VBox sidecarFields() {
+    GridPane amounts = new GridPane(10, 6);
+    amounts.add(headLabel("cpu", ""), 1, 0);
+    amounts.add(headLabel("memory", ""), 2, 0);
+    int row = 1;
+    for (String part : List.of("requests", "limits")) {
+      amounts.add(Parts.label(part, "small", "t2"), 0, row);
+      int column = 1;
+      for (String of : List.of("cpu", "memory")) {
+        String key = "resources.%s.%s".formatted(part, of);
+        amounts.add(fields.text(key, "options-" + key.replace('.', '-'), 110), column++, row);
+      }
+      row++;
+    }
+    VBox body =
+        new VBox(
+            14,
+            labelled("image", fields.text("image", "options-image", 330)),
+            labelled(
+                "imagePullPolicy",
+                fields.choice(
+                    "imagePullPolicy",
+                    "options-pull",
+                    List.of("", "Always", "IfNotPresent", "Never"),
+                    say("options.unset"))),
+            labelled("resources", amounts));
+    for (String block : OptionsModel.BLOCKS) {
+      Region area = fields.block(block, "options-" + block);
+      body.getChildren().add(labelled(block, area));
+    }
+    return body;
+  }
+
+  OptionsModel.Reading read() {
+    return OptionsModel.read(fields.base(), fields.typed());
+  }
+
+  void problems(Map<String, String> messages) {
+    fields.problems(messages);
   }
 
   /// Forgets what was typed.
-  void reset(RayCluster cluster) {
-    isTouched = false;
-    fill(OptionsModel.of(cluster));
-    problems(Map.of());
+  void reset() {
+    fields.reset();
   }
 
   Region view() {
