@@ -10,6 +10,7 @@ import dev.raydeck.desktop.live.History;
 import dev.raydeck.desktop.live.LiveConnection;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Pulse;
+import dev.raydeck.desktop.live.ReadOnlyConnection;
 import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.live.Target;
 import dev.raydeck.desktop.shell.Settings;
@@ -17,6 +18,7 @@ import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Look;
 import dev.raydeck.desktop.theme.Palette;
 import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.theme.ThemeChoice;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.SessionFrame;
@@ -24,7 +26,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.ColorScheme;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -40,6 +45,7 @@ public final class RaydeckWindow {
   private final Pulse pulse = new Pulse(this::tick);
   private Words words;
   private Settings settings;
+  private Theme system;
   private @Nullable WindowMemory memory;
   private Place firstPlace = Place.OVERVIEW;
   private final Entrance entrance;
@@ -62,6 +68,7 @@ public final class RaydeckWindow {
     this.look = look;
     this.around = around;
     this.words = new Words(language);
+    this.system = look.theme();
     this.settings = new Settings(look.theme(), language);
     this.entrance = new Entrance(around, () -> words, this::standBefore, this::connect);
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
@@ -99,9 +106,14 @@ public final class RaydeckWindow {
   private void connect(Target target, ClusterAccess access, @Nullable Sandbox of) {
     closeConnection();
     FxFrames frames = new FxFrames(this::show);
-    show(
+    Connection open =
         LiveConnection.open(
-            target, access, around.clock(), of, of == null ? around.auditLog() : null, frames));
+            target, access, around.clock(), of, of == null ? around.auditLog() : null, frames);
+    show(new ReadOnlyConnection(open, () -> isReadOnly(target), () -> words));
+  }
+
+  private boolean isReadOnly(Target target) {
+    return !target.isSandbox() && settings.readOnly().contains(target.context());
   }
 
   /// Shows an open connection; its frames come through [#show(SessionFrame)].
@@ -155,7 +167,7 @@ public final class RaydeckWindow {
 
   /// Puts on another theme: drawings and screens are made anew.
   public void wear(Theme theme) {
-    settle(settings.with(theme));
+    settle(settings.with(ThemeChoice.of(theme)));
   }
 
   /// Speaks another language: texts and screens are made anew.
@@ -163,13 +175,34 @@ public final class RaydeckWindow {
     settle(settings.with(language));
   }
 
+  /// From now on the theme is the system's where that was chosen, and changes with it.
+  public void follow(ObservableValue<ColorScheme> scheme) {
+    Consumer<@Nullable ColorScheme> take =
+        is -> system = is == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
+    take.accept(scheme.getValue());
+    settings = settings.with(ThemeChoice.SYSTEM);
+    wearChosen();
+    scheme.addListener((value, was, is) -> {
+      take.accept(is);
+      if (settings.theme() == ThemeChoice.SYSTEM) {
+        settle(settings);
+      }
+    });
+  }
+
+  private void wearChosen() {
+    Theme wanted = settings.theme().theme(system);
+    if (look.theme() != wanted) {
+      look.wear(wanted);
+    }
+    look.zoom(settings.zoom());
+  }
+
   /// Takes other settings at once.
   public void settle(Settings wanted) {
     settings = wanted;
     pulse.ticksASecond(wanted.ticks());
-    if (look.theme() != wanted.theme()) {
-      look.wear(wanted.theme());
-    }
+    wearChosen();
     words = new Words(wanted.language());
     rebuild();
   }
@@ -185,7 +218,7 @@ public final class RaydeckWindow {
     Settings before = kept.settings(settings);
     if (!before.equals(settings)) {
       settings = before;
-      look.wear(before.theme());
+      wearChosen();
       words = new Words(before.language());
       pulse.ticksASecond(before.ticks());
     }
@@ -201,7 +234,11 @@ public final class RaydeckWindow {
 
   private void rebuild() {
     if (shell != null && connection != null) {
+      boolean isInSettings = shell.isInSettings();
       build(connection, shell.place());
+      if (isInSettings) {
+        shell.settings();
+      }
     } else {
       choose();
     }

@@ -42,6 +42,8 @@ final class Keys {
     Place[] places = Place.values();
     if (event.getCode() == KeyCode.K) {
       shell.palette();
+    } else if (event.getCode() == KeyCode.COMMA) {
+      shell.settings();
     } else if (digit >= 0 && digit < places.length && event.getCode().isDigitKey()) {
       shell.go(places[digit]);
       shell.focusPlace();

@@ -92,12 +92,11 @@ public final class Shell implements Desk {
             around.zone(),
             around.background());
     facts = ClusterFacts.of(connection.frame());
-    topBar = new TopBar(deck, around.choose());
-    rail =
-        new Rail(
-            deck, this::go, new SettingsMenu(around.words(), around.settings(), around.take()));
+    topBar = new TopBar(deck, around.choose(), this::palette);
+    rail = new Rail(deck, this::go, this::settings);
     window =
-        new Commands.Window(around.settings(), around.take(), around.choose(), this::shortcuts);
+        new Commands.Window(
+            around.settings(), around.take(), around.choose(), this::shortcuts, this::settings);
     status = new StatusLine(deck);
     why = new WhyPanel(deck);
     banners = new BannerModel(deck, () -> place);
@@ -251,6 +250,25 @@ public final class Shell implements Desk {
     StackPane.setAlignment(card.root(), Pos.TOP_CENTER);
     StackPane.setMargin(card.root(), new Insets(PALETTE_TOP, 24, 24, 24));
     card.focus();
+  }
+
+  /// The settings, over the page.
+  public void settings() {
+    boolean isOfKubeconfig = !deck.connection().target().isSandbox();
+    SettingsCard card =
+        new SettingsCard(
+            deck.words(),
+            window.settings(),
+            isOfKubeconfig ? deck.connection().target().context() : null,
+            window.take(),
+            overlay::close);
+    overlay.open(card.root());
+    card.focus();
+  }
+
+  /// Whether the settings are what is open over the page.
+  public boolean isInSettings() {
+    return overlay.isOpen() && root.lookup("#settings-card") != null;
   }
 
   /// The sheet of shortcuts.
