@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
-import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,7 @@ public final class RaydeckApp extends Application {
   @Override
   public void start(Stage stage) {
     WindowOptions options = WindowOptions.of(getParameters().getNamed());
-    Theme theme =
-        Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
-    Look look = Look.start(theme);
+    Look look = Look.start(Theme.DARK);
     Executor background = task -> Thread.ofVirtual().name("raydeck-background").start(task);
     Path file = options.kubeconfig();
     window =
@@ -53,6 +50,7 @@ public final class RaydeckApp extends Application {
                 background,
                 RaydeckApp::startSandbox,
                 homeFile("audit.log")));
+    window.follow(Platform.getPreferences().colorSchemeProperty());
     Path state = homeFile("window.properties");
     if (state != null) {
       window.remember(WindowMemory.at(state));

@@ -1,44 +1,35 @@
 package dev.raydeck.desktop;
 
 import dev.raydeck.cluster.session.ClusterAccess;
-import dev.raydeck.cluster.session.ClusterDirectory;
 import dev.raydeck.cluster.session.KubeconfigSource;
-import dev.raydeck.desktop.actors.ActorsView;
-import dev.raydeck.desktop.autoscaler.AutoscalerView;
-import dev.raydeck.desktop.chooser.Choice;
-import dev.raydeck.desktop.chooser.ChooserView;
-import dev.raydeck.desktop.demands.DemandsView;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.ZoomPane;
 import dev.raydeck.desktop.live.Connection;
-import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.History;
 import dev.raydeck.desktop.live.LiveConnection;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Pulse;
+import dev.raydeck.desktop.live.ReadOnlyConnection;
 import dev.raydeck.desktop.live.Sandbox;
-import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Target;
-import dev.raydeck.desktop.logs.LogsView;
-import dev.raydeck.desktop.nodes.NodesView;
-import dev.raydeck.desktop.overview.OverviewView;
-import dev.raydeck.desktop.resource.ResourceView;
-import dev.raydeck.desktop.shell.Opening;
 import dev.raydeck.desktop.shell.Settings;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Look;
 import dev.raydeck.desktop.theme.Palette;
 import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.theme.ThemeChoice;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.SessionFrame;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.ColorScheme;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -47,13 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// One window: the chooser or a connected cluster, in one theme and one language, and the pulse
 /// that ticks it.
 public final class RaydeckWindow {
-  /// The cluster the sandbox starts with: the guide's.
-  public static final String SANDBOX_NAMESPACE = "default";
-
-  public static final String SANDBOX_CLUSTER = "raycluster-autoscaler";
-
-  private static final double TITLE_PIXELS = 40;
-
   private final Stage stage;
   private final Scene scene;
   private final Look look;
@@ -61,9 +45,10 @@ public final class RaydeckWindow {
   private final Pulse pulse = new Pulse(this::tick);
   private Words words;
   private Settings settings;
+  private Theme system;
   private @Nullable WindowMemory memory;
   private Place firstPlace = Place.OVERVIEW;
-  private @Nullable Sandbox sandbox;
+  private final Entrance entrance;
   private @Nullable Connection connection;
   private @Nullable Shell shell;
   private History history = new History();
@@ -83,7 +68,9 @@ public final class RaydeckWindow {
     this.look = look;
     this.around = around;
     this.words = new Words(language);
+    this.system = look.theme();
     this.settings = new Settings(look.theme(), language);
+    this.entrance = new Entrance(around, () -> words, this::standBefore, this::connect);
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
     stage.setTitle("Raydeck");
     stage.setMinWidth(1024);
@@ -103,105 +90,30 @@ public final class RaydeckWindow {
 
   /// Opens what the options name; else the chooser or, with no kubeconfig at hand, the sandbox.
   public void open(WindowOptions options) {
-    if (options.sandbox()) {
-      openSandbox();
-    } else if (options.cluster() != null) {
-      openNamed(options, options.cluster());
-    } else if (options.context() != null || options.kubeconfig() != null) {
-      choose(options.context());
-    } else {
-      FxFrames.answer(
-          CompletableFuture.supplyAsync(
-              () -> ClusterDirectory.isThere(around.kubeconfig()), around.background()),
-          (isThere, error) -> {
-            if (isThere != null && !isThere) {
-              openSandbox();
-            } else {
-              choose(null);
-            }
-          });
-    }
-  }
-
-  private void openNamed(WindowOptions options, String cluster) {
-    FxFrames.answer(
-        CompletableFuture.supplyAsync(
-            () -> NamedTarget.of(around.kubeconfig(), options, cluster, words),
-            around.background()),
-        (target, error) -> {
-          if (target != null) {
-            openCluster(new ClusterAccess(around.kubeconfig(), options.context()), target);
-          }
-        });
+    entrance.open(options);
   }
 
   /// Shows the chooser; what was open is closed when something else is chosen.
   public void choose() {
-    choose(null);
+    entrance.choose(null);
   }
 
-  private void choose(@Nullable String context) {
+  private void standBefore(Parent root) {
     leaveShell();
-    put(
-        new ChooserView(
-                words,
-                Opening.brand(),
-                around.kubeconfig(),
-                new ClusterDirectory(around.clock()),
-                around.background(),
-                context,
-                this::chosen)
-            .root());
-  }
-
-  private void chosen(Choice choice) {
-    switch (choice) {
-      case Choice.Sandbox ignored -> openSandbox();
-      case Choice.Cluster cluster -> openCluster(cluster.access(), cluster.target());
-    }
-  }
-
-  private void openSandbox() {
-    if (sandbox != null) {
-      connectSandbox(sandbox);
-      return;
-    }
-    leaveShell();
-    put(Opening.page(words.plain("opening.sandbox"), words.plain("opening.sandboxNote")));
-    FxFrames.answer(
-        CompletableFuture.supplyAsync(around.sandboxes(), around.background()),
-        this::sandboxStarted);
-  }
-
-  private void sandboxStarted(@Nullable Sandbox started, @Nullable Throwable error) {
-    if (started == null) {
-      put(
-          Opening.page(
-              words.plain("opening.sandboxFailed"),
-              String.valueOf(error == null ? "" : error.getMessage())));
-      return;
-    }
-    sandbox = started;
-    connectSandbox(started);
-  }
-
-  private void connectSandbox(Sandbox running) {
-    Target target =
-        new Target(words.plain("chip.sandbox"), SANDBOX_NAMESPACE, SANDBOX_CLUSTER, true, false);
-    ClusterAccess access = new ClusterAccess(new KubeconfigSource.Text(running.kubeconfig()), null);
-    connect(target, access, running);
-  }
-
-  private void openCluster(ClusterAccess access, Target target) {
-    connect(target, access, null);
+    put(root);
   }
 
   private void connect(Target target, ClusterAccess access, @Nullable Sandbox of) {
     closeConnection();
     FxFrames frames = new FxFrames(this::show);
-    show(
+    Connection open =
         LiveConnection.open(
-            target, access, around.clock(), of, of == null ? around.auditLog() : null, frames));
+            target, access, around.clock(), of, of == null ? around.auditLog() : null, frames);
+    show(new ReadOnlyConnection(open, () -> isReadOnly(target), () -> words));
+  }
+
+  private boolean isReadOnly(Target target) {
+    return !target.isSandbox() && settings.readOnly().contains(target.context());
   }
 
   /// Shows an open connection; its frames come through [#show(SessionFrame)].
@@ -225,24 +137,12 @@ public final class RaydeckWindow {
                 this::choose,
                 settings,
                 this::settle,
-                RaydeckWindow::screen));
+                Screens::make));
     leaveShell();
     shell = built;
     put(built.root());
     built.go(place);
     built.show(open.frame());
-  }
-
-  private static Screen screen(Place place, Deck deck) {
-    return switch (place) {
-      case OVERVIEW -> new OverviewView(deck);
-      case NODES -> new NodesView(deck);
-      case DEMANDS -> new DemandsView(deck);
-      case ACTORS -> new ActorsView(deck);
-      case AUTOSCALER -> new AutoscalerView(deck);
-      case RESOURCE -> new ResourceView(deck);
-      case LOGS -> new LogsView(deck);
-    };
   }
 
   /// A frame of the open connection, on the FX thread.
@@ -267,7 +167,7 @@ public final class RaydeckWindow {
 
   /// Puts on another theme: drawings and screens are made anew.
   public void wear(Theme theme) {
-    settle(settings.with(theme));
+    settle(settings.with(ThemeChoice.of(theme)));
   }
 
   /// Speaks another language: texts and screens are made anew.
@@ -275,13 +175,34 @@ public final class RaydeckWindow {
     settle(settings.with(language));
   }
 
+  /// From now on the theme is the system's where that was chosen, and changes with it.
+  public void follow(ObservableValue<ColorScheme> scheme) {
+    Consumer<@Nullable ColorScheme> take =
+        is -> system = is == ColorScheme.LIGHT ? Theme.LIGHT : Theme.DARK;
+    take.accept(scheme.getValue());
+    settings = settings.with(ThemeChoice.SYSTEM);
+    wearChosen();
+    scheme.addListener((value, was, is) -> {
+      take.accept(is);
+      if (settings.theme() == ThemeChoice.SYSTEM) {
+        settle(settings);
+      }
+    });
+  }
+
+  private void wearChosen() {
+    Theme wanted = settings.theme().theme(system);
+    if (look.theme() != wanted) {
+      look.wear(wanted);
+    }
+    look.zoom(settings.zoom());
+  }
+
   /// Takes other settings at once.
   public void settle(Settings wanted) {
     settings = wanted;
     pulse.ticksASecond(wanted.ticks());
-    if (look.theme() != wanted.theme()) {
-      look.wear(wanted.theme());
-    }
+    wearChosen();
     words = new Words(wanted.language());
     rebuild();
   }
@@ -297,44 +218,27 @@ public final class RaydeckWindow {
     Settings before = kept.settings(settings);
     if (!before.equals(settings)) {
       settings = before;
-      look.wear(before.theme());
+      wearChosen();
       words = new Words(before.language());
       pulse.ticksASecond(before.ticks());
     }
-    WindowMemory.Frame frame = kept.frame();
-    if (frame != null && isOnAScreen(frame)) {
-      stage.setX(frame.x());
-      stage.setY(frame.y());
-      stage.setWidth(frame.width());
-      stage.setHeight(frame.height());
-      stage.setMaximized(frame.isMaximized());
-    }
-  }
-
-  private static boolean isOnAScreen(WindowMemory.Frame frame) {
-    return !javafx.stage.Screen.getScreensForRectangle(
-            frame.x(), frame.y(), frame.width(), Math.min(frame.height(), TITLE_PIXELS))
-        .isEmpty();
+    WindowPlace.restore(stage, kept.frame());
   }
 
   private void keep() {
     WindowMemory into = memory;
     if (into != null) {
-      into.keep(
-          settings,
-          shell == null ? firstPlace : shell.place(),
-          new WindowMemory.Frame(
-              stage.getX(),
-              stage.getY(),
-              stage.getWidth(),
-              stage.getHeight(),
-              stage.isMaximized()));
+      into.keep(settings, shell == null ? firstPlace : shell.place(), WindowPlace.of(stage));
     }
   }
 
   private void rebuild() {
     if (shell != null && connection != null) {
+      boolean isInSettings = shell.isInSettings();
       build(connection, shell.place());
+      if (isInSettings) {
+        shell.settings();
+      }
     } else {
       choose();
     }
@@ -368,8 +272,6 @@ public final class RaydeckWindow {
     if (connection != null) {
       connection.close();
     }
-    if (sandbox != null) {
-      sandbox.close();
-    }
+    entrance.close();
   }
 }

@@ -2,7 +2,7 @@ package dev.raydeck.desktop;
 
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Settings;
-import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.theme.ThemeChoice;
 import dev.raydeck.desktop.words.Language;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +46,18 @@ public final class WindowMemory {
 
   public Settings settings(Settings otherwise) {
     return new Settings(
-        word(Theme.class, "theme", otherwise.theme()),
+        word(ThemeChoice.class, "theme", otherwise.theme()),
         word(Language.class, "language", otherwise.language()),
         number("zoom", otherwise.zoom()),
-        (int) number("ticks", otherwise.ticks()));
+        (int) number("ticks", otherwise.ticks()),
+        readOnly());
+  }
+
+  private Set<String> readOnly() {
+    return kept.getProperty("readOnly", "")
+        .lines()
+        .filter(context -> !context.isBlank())
+        .collect(Collectors.toSet());
   }
 
   public Place place(Place otherwise) {
@@ -73,6 +83,7 @@ public final class WindowMemory {
     kept.setProperty("language", settings.language().name());
     kept.setProperty("zoom", Double.toString(settings.zoom()));
     kept.setProperty("ticks", Integer.toString(settings.ticks()));
+    kept.setProperty("readOnly", String.join("\n", settings.readOnly()));
     kept.setProperty("place", place.name());
     if (frame != null) {
       kept.setProperty("maximized", Boolean.toString(frame.isMaximized()));

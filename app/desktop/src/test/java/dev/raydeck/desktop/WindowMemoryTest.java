@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Settings;
 import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.theme.ThemeChoice;
 import dev.raydeck.desktop.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +20,8 @@ class WindowMemoryTest {
   @Test
   void givesBackWhatWasKept(@TempDir Path folder) {
     Path file = folder.resolve("window.properties");
-    Settings settings = new Settings(Theme.LIGHT, Language.CHINESE, 1.25, 4);
+    Settings settings =
+        new Settings(ThemeChoice.SYSTEM, Language.CHINESE, 1.25, 4, Set.of("prod eu", "prod:us"));
     var frame = new WindowMemory.Frame(10, 20, 1200, 800, false);
     WindowMemory.at(file).keep(settings, Place.LOGS, frame);
     WindowMemory again = WindowMemory.at(file);

@@ -122,7 +122,8 @@ class WindowTest {
     WindowMemory kept = WindowMemory.at(file);
     assertThat(kept.place(Place.OVERVIEW)).isEqualTo(Place.LOGS);
     assertThat(kept.settings(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.ENGLISH)))
-        .isEqualTo(new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.CHINESE, 1, 4));
+        .isEqualTo(
+            new dev.raydeck.desktop.shell.Settings(Theme.DARK, Language.CHINESE).withTicks(4));
     assertThat(Objects.requireNonNull(kept.frame()).width()).isEqualTo(1440);
   }
 

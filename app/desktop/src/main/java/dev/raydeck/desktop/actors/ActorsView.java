@@ -93,7 +93,7 @@ public final class ActorsView implements Screen {
 
   private void enable() {
     boolean isForbidden = Boolean.FALSE.equals(deck.connection().rights().get(Right.READ_RAY));
-    kill.setDisable(isForbidden || selected().isEmpty());
+    kill.setDisable(isForbidden || deck.connection().isReadOnly() || selected().isEmpty());
   }
 
   private List<String> selected() {
@@ -131,10 +131,18 @@ public final class ActorsView implements Screen {
     headline.show(headline(facts));
     detail.show(detail(facts));
     empty.setText(deck.words().plain(facts.ray() == null ? "actors.unknown" : "actors.none"));
-    boolean isForbidden = Boolean.FALSE.equals(deck.connection().rights().get(Right.LAUNCH_ACTORS));
-    launch.setDisable(facts.ray() == null || isForbidden);
-    launch.setAccessibleHelp(isForbidden ? deck.words().plain("actors.launchForbidden") : "");
+    String whyNot = whyNotLaunch();
+    launch.setDisable(facts.ray() == null || !whyNot.isEmpty());
+    launch.setAccessibleHelp(whyNot);
     enable();
+  }
+
+  private String whyNotLaunch() {
+    if (deck.connection().isReadOnly()) {
+      return deck.words().plain("readOnly.refused", deck.connection().target().context());
+    }
+    boolean isForbidden = Boolean.FALSE.equals(deck.connection().rights().get(Right.LAUNCH_ACTORS));
+    return isForbidden ? deck.words().plain("actors.launchForbidden") : "";
   }
 
   private Sentence headline(ClusterFacts facts) {

@@ -128,7 +128,7 @@ public final class Brush {
 
   private void failed(GraphicsContext g, double x, double y, double size, double arc) {
     block(g, Token.FAILED, x, y, size, arc);
-    g.setStroke(palette.theme() == Theme.DARK ? Color.web("#2A0803") : Color.WHITE);
+    g.setStroke(palette.theme().isDark() ? Color.web("#2A0803") : Color.WHITE);
     g.setLineWidth(Math.max(1.4, size / 8));
     g.strokeLine(x + size * 0.32, y + size * 0.32, x + size * 0.68, y + size * 0.68);
     g.strokeLine(x + size * 0.68, y + size * 0.32, x + size * 0.32, y + size * 0.68);
@@ -189,7 +189,7 @@ public final class Brush {
   private Paint newHatch(Token token) {
     Canvas canvas = new Canvas(16, 16);
     GraphicsContext g = canvas.getGraphicsContext2D();
-    boolean isDark = palette.theme() == Theme.DARK;
+    boolean isDark = palette.theme().isDark();
     g.setFill(isDark ? Color.TRANSPARENT : color(token).deriveColor(0, 0.5, 1.1, 0.45));
     g.fillRect(0, 0, 16, 16);
     g.setStroke(color(token));

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public interface Connection extends AutoCloseable {
   Target target();
 
+  /// Whether a person marked its context as one to leave alone.
+  default boolean isReadOnly() {
+    return false;
+  }
+
   /// The cluster's time: the sandbox's own clock, or the machine's.
   InstantSource clock();
 

@@ -7,9 +7,11 @@ import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.palette.Command;
-import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.theme.ThemeChoice;
+import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.StopWords;
 import dev.raydeck.model.Breakpoint;
@@ -39,14 +41,21 @@ final class Commands {
   }
 
   /// What the window does for commands that are not the shell's.
-  record Window(Settings settings, Consumer<Settings> take, Runnable choose, Runnable shortcuts) {}
+  record Window(
+      Settings settings,
+      Consumer<Settings> take,
+      Runnable choose,
+      Runnable shortcuts,
+      Runnable openSettings) {}
 
   static List<Command> of(Deck deck, ClusterFacts facts, Window window) {
     Commands commands = new Commands(deck, facts);
     commands.places();
     commands.acts(window);
     commands.settings(window);
+    commands.modes();
     commands.actors();
+    commands.waiting();
     commands.nodes();
     return List.copyOf(commands.all);
   }
@@ -121,10 +130,15 @@ final class Commands {
 
   private void settings(Window window) {
     Settings now = window.settings();
-    for (Theme theme : Theme.values()) {
+    add(
+        "mdi2c-cog-outline",
+        say("command.settings"),
+        say("command.ctrl", ","),
+        window.openSettings());
+    for (ThemeChoice theme : ThemeChoice.values()) {
       add(
           "mdi2t-theme-light-dark",
-          say("command.theme", say(theme == Theme.DARK ? "settings.dark" : "settings.light")),
+          say("command.theme", say("settings." + theme.word())),
           "",
           () -> window.take().accept(now.with(theme)));
     }
@@ -192,5 +206,60 @@ final class Commands {
                             node.pod().group()));
               }));
     }
+  }
+
+  private void modes() {
+    if (deck.connection().target().isSandbox()) {
+      return;
+    }
+    for (Mode mode : Mode.values()) {
+      addIf(
+          TopBar.icon(mode),
+          say("command.mode", mode.name()),
+          "",
+          mode == facts.frame().mode() ? say("command.modeNow") : null,
+          () -> mode(mode));
+    }
+  }
+
+  /// Where something would be sent, the screen asks first.
+  private void mode(Mode wanted) {
+    if (wanted == Mode.DRIVE) {
+      deck.desk().go(Place.AUTOSCALER);
+    } else {
+      FxFrames.answer(
+          deck.connection().mode(wanted), (change, error) -> deck.connection().lookAgain());
+    }
+  }
+
+  private void waiting() {
+    facts
+        .groups()
+        .forEach(group ->
+            all.add(
+                why(
+                    say("command.whyGroup", group.name()),
+                    Place.OVERVIEW,
+                    new Verdict.Subject.Group(group.name()))));
+    facts
+        .demands()
+        .forEach(demand ->
+            all.add(
+                why(
+                    say("command.whyDemand", Figures.shape(demand.shapes().getFirst().bundle())),
+                    Place.DEMANDS,
+                    demand.subject())));
+  }
+
+  private Command why(String title, Place place, Verdict.Subject subject) {
+    return Command.of(
+        "mdi2h-help-circle-outline",
+        title,
+        say("place." + place.word()),
+        "",
+        () -> {
+          deck.desk().go(place);
+          deck.desk().why(subject);
+        });
   }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -24,7 +25,7 @@ final class Rail extends VBox {
   private final Map<Place, Label> counts = new EnumMap<>(Place.class);
   private final ToggleGroup group = new ToggleGroup();
 
-  Rail(Deck deck, Consumer<Place> go, Region settings) {
+  Rail(Deck deck, Consumer<Place> go, Runnable settings) {
     getStyleClass().add("rail");
     getChildren().add(Parts.label(deck.words().plain("rail.now"), "rail-section"));
     boolean isControl = false;
@@ -39,7 +40,18 @@ final class Rail extends VBox {
     }
     Region gap = new Region();
     VBox.setVgrow(gap, Priority.ALWAYS);
-    getChildren().addAll(gap, settings);
+    getChildren().addAll(gap, settings(deck, settings));
+  }
+
+  private static Button settings(Deck deck, Runnable open) {
+    String name = deck.words().plain("settings.title");
+    Button item =
+        new Button(null, Parts.row(10, Icons.sized("mdi2c-cog-outline", 17), new Label(name)));
+    item.getStyleClass().setAll("rail-item");
+    item.setId("settings");
+    item.setAccessibleText(name);
+    item.setOnAction(event -> open.run());
+    return item;
   }
 
   private ToggleButton item(Deck deck, Place place, Consumer<Place> go) {

@@ -20,9 +20,6 @@ import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -34,15 +31,11 @@ import java.util.function.Function;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The window's frame around one connected cluster. Made anew for another language, theme or
@@ -58,6 +51,7 @@ public final class Shell implements Desk {
   private final Banner banner = new Banner();
   private final Overlay overlay = new Overlay();
   private final Toasts toasts;
+  private final SavedFiles files;
   private final TopBar topBar;
   private final Rail rail;
   private final StatusLine status;
@@ -66,7 +60,6 @@ public final class Shell implements Desk {
   private final Commands.Window window;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
   private final ScreenFactory factory;
-  private Function<String, @Nullable Path> filePlaces = this::askForPlace;
   private Place place = Place.OVERVIEW;
   private ClusterFacts facts;
 
@@ -99,16 +92,16 @@ public final class Shell implements Desk {
             around.zone(),
             around.background());
     facts = ClusterFacts.of(connection.frame());
-    topBar = new TopBar(deck, around.choose());
-    rail =
-        new Rail(
-            deck, this::go, new SettingsMenu(around.words(), around.settings(), around.take()));
+    topBar = new TopBar(deck, around.choose(), this::palette);
+    rail = new Rail(deck, this::go, this::settings);
     window =
-        new Commands.Window(around.settings(), around.take(), around.choose(), this::shortcuts);
+        new Commands.Window(
+            around.settings(), around.take(), around.choose(), this::shortcuts, this::settings);
     status = new StatusLine(deck);
     why = new WhyPanel(deck);
     banners = new BannerModel(deck, () -> place);
     toasts = new Toasts(deck.words().plain("close"));
+    files = new SavedFiles(deck, root);
     lay();
     go(Place.OVERVIEW);
   }
@@ -126,8 +119,7 @@ public final class Shell implements Desk {
     StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(toasts, new Insets(0, 20, 44, 0));
     root.getChildren().setAll(frame, toasts, overlay);
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    root.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    new Keys(this, window, overlay).listen(root);
   }
 
   public StackPane root() {
@@ -140,6 +132,15 @@ public final class Shell implements Desk {
 
   public Place place() {
     return place;
+  }
+
+  boolean isAskingWhy() {
+    return middle.getChildren().contains(why.root());
+  }
+
+  /// Puts the keyboard where the visible screen starts.
+  void focusPlace() {
+    screen(place).focus();
   }
 
   /// A frame arrived, on the FX thread.
@@ -194,7 +195,7 @@ public final class Shell implements Desk {
   @Override
   public void why(Verdict.@Nullable Subject subject) {
     why.ask(subject, facts);
-    boolean isShown = middle.getChildren().contains(why.root());
+    boolean isShown = isAskingWhy();
     if (subject != null && !isShown) {
       middle.getChildren().add(why.root());
     } else if (subject == null && isShown) {
@@ -233,32 +234,12 @@ public final class Shell implements Desk {
 
   /// Asks where to keep a file of this name; null where nowhere. In tests there is nobody to ask.
   public void filePlaces(Function<String, @Nullable Path> fresh) {
-    filePlaces = fresh;
-  }
-
-  private @Nullable Path askForPlace(String name) {
-    FileChooser chooser = new FileChooser();
-    chooser.setInitialFileName(name);
-    File file = chooser.showSaveDialog(root.getScene().getWindow());
-    return file == null ? null : file.toPath();
+    files.places(fresh);
   }
 
   @Override
   public void save(String name, String text) {
-    Path place = filePlaces.apply(name);
-    if (place == null) {
-      return;
-    }
-    try {
-      Files.writeString(place, text);
-      toast(
-          deck.words().plain("saved.title"),
-          deck.words().sentence("saved.where", place.toString()));
-    } catch (IOException e) {
-      toast(
-          deck.words().plain("saved.failed"),
-          deck.words().sentence("saved.why", String.valueOf(e.getMessage())));
-    }
+    files.save(name, text);
   }
 
   /// The command palette, over the page.
@@ -271,53 +252,30 @@ public final class Shell implements Desk {
     card.focus();
   }
 
+  /// The settings, over the page.
+  public void settings() {
+    boolean isOfKubeconfig = !deck.connection().target().isSandbox();
+    SettingsCard card =
+        new SettingsCard(
+            deck.words(),
+            window.settings(),
+            isOfKubeconfig ? deck.connection().target().context() : null,
+            window.take(),
+            overlay::close);
+    overlay.open(card.root());
+    card.focus();
+  }
+
+  /// Whether the settings are what is open over the page.
+  public boolean isInSettings() {
+    return overlay.isOpen() && root.lookup("#settings-card") != null;
+  }
+
   /// The sheet of shortcuts.
   public void shortcuts() {
     ShortcutsCard card =
         new ShortcutsCard(deck.words(), Commands.of(deck, facts, window), overlay::close);
     overlay.open(card.root());
     card.focus();
-  }
-
-  private void key(KeyEvent event) {
-    if (overlay.isOpen()) {
-      return;
-    }
-    if (event.isShortcutDown()) {
-      shortcut(event);
-    } else if (event.getCode() == KeyCode.ESCAPE && middle.getChildren().contains(why.root())) {
-      why(null);
-      event.consume();
-    }
-  }
-
-  private void shortcut(KeyEvent event) {
-    Settings now = window.settings();
-    int digit = event.getCode().getCode() - KeyCode.DIGIT1.getCode();
-    Place[] places = Place.values();
-    if (event.getCode() == KeyCode.K) {
-      palette();
-    } else if (digit >= 0 && digit < places.length && event.getCode().isDigitKey()) {
-      go(places[digit]);
-      screen(places[digit]).focus();
-    } else if (event.getCode() == KeyCode.PLUS || event.getCode() == KeyCode.EQUALS) {
-      window.take().accept(now.zoomed(1));
-    } else if (event.getCode() == KeyCode.MINUS) {
-      window.take().accept(now.zoomed(-1));
-    } else if (event.getCode() == KeyCode.DIGIT0) {
-      window.take().accept(now.withZoom(1));
-    } else {
-      return;
-    }
-    event.consume();
-  }
-
-  /// `?` where it is not text that is being typed.
-  private void typed(KeyEvent event) {
-    boolean isText = root.getScene().getFocusOwner() instanceof TextInputControl;
-    if (event.getCharacter().equals("?") && !isText && !overlay.isOpen()) {
-      shortcuts();
-      event.consume();
-    }
   }
 }

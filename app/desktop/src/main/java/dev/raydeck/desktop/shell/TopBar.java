@@ -33,7 +33,7 @@ final class TopBar extends HBox {
   private final HealthDot autoscaler;
   private final Label age = Parts.label("", "small", "t2");
 
-  TopBar(Deck deck, Runnable choose) {
+  TopBar(Deck deck, Runnable choose, Runnable search) {
     this.deck = deck;
     getStyleClass().add("top-bar");
     chip = chip(deck.connection().target(), choose);
@@ -48,7 +48,7 @@ final class TopBar extends HBox {
     Region line = new Region();
     line.visibleProperty().bind(age.textProperty().isNotEmpty());
     line.getStyleClass().add("upright");
-    getChildren().addAll(brand(), chip, badge, Parts.gap());
+    getChildren().addAll(brand(), chip, badge, Parts.gap(), search(deck, search));
     if (deck.connection().target().isSandbox()) {
       getChildren().add(new SpeedMenu(deck, clock));
     }
@@ -59,6 +59,20 @@ final class TopBar extends HBox {
     HBox brand = new HBox(new Logo(), new Label("Raydeck"));
     brand.getStyleClass().add("brand");
     return brand;
+  }
+
+  private static Button search(Deck deck, Runnable open) {
+    Label says = Parts.label(deck.words().plain("palette.prompt"), "t3");
+    Label keys = Parts.label(deck.words().plain("command.ctrl", "K"), "key-cap");
+    keys.setMinWidth(Region.USE_PREF_SIZE);
+    HBox parts = Parts.row(8, Icons.of("mdi2m-magnify"), says, Parts.gap(), keys);
+    Button button = new Button(null, parts);
+    parts.prefWidthProperty().bind(button.widthProperty().subtract(22));
+    button.getStyleClass().setAll("search-button");
+    button.setId("search");
+    button.setAccessibleText(deck.words().plain("palette.prompt"));
+    button.setOnAction(event -> open.run());
+    return button;
   }
 
   private Button chip(Target target, Runnable choose) {
@@ -75,8 +89,16 @@ final class TopBar extends HBox {
     if (target.isInsecure()) {
       parts.getChildren().add(1, Parts.label(deck.words().plain("chip.insecure"), "tag", "warn"));
     }
+    if (deck.connection().isReadOnly()) {
+      parts
+          .getChildren()
+          .addAll(
+              Icons.sized("mdi2l-lock-outline", 13),
+              Parts.label(deck.words().plain("chip.readOnly"), "tag"));
+    }
     Button button = new Button(null, parts);
     button.getStyleClass().setAll("chip");
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setId("cluster-chip");
     button.setAccessibleText(
         deck.words().plain("chip.says", target.context(), target.namespace(), target.cluster()));

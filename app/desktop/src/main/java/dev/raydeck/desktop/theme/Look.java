@@ -4,12 +4,15 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 
 /// Puts fonts, base theme and our tokens on every window, popups included.
@@ -18,6 +21,8 @@ import javafx.stage.Window;
 /// marked too.
 public final class Look {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+  private static final PseudoClass CONTRAST = PseudoClass.getPseudoClass("contrast");
+  private static final String MADE = "data:text/css;base64,";
   private static final List<String> FONTS =
       List.of(
           "Inter-Regular",
@@ -27,6 +32,7 @@ public final class Look {
           "JetBrainsMono-SemiBold");
 
   private Theme theme;
+  private double zoom = 1;
 
   private Look(Theme theme) {
     this.theme = theme;
@@ -44,10 +50,16 @@ public final class Look {
   public void wear(Theme wanted) {
     theme = wanted;
     String base =
-        wanted == Theme.DARK
+        wanted.isDark()
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet();
     Application.setUserAgentStylesheet(base);
+    dressAll();
+  }
+
+  /// The size of type in menus, tooltips and popups, 1 being the design's; windows scale whole.
+  public void zoom(double wanted) {
+    zoom = wanted;
     dressAll();
   }
 
@@ -61,7 +73,8 @@ public final class Look {
     if (!scene.getStylesheets().contains(sheet)) {
       scene.getStylesheets().add(sheet);
     }
-    scene.getRoot().pseudoClassStateChanged(DARK, theme == Theme.DARK);
+    scene.getRoot().pseudoClassStateChanged(DARK, theme.isDark());
+    scene.getRoot().pseudoClassStateChanged(CONTRAST, theme == Theme.CONTRAST);
   }
 
   private void dressAll() {
@@ -69,7 +82,22 @@ public final class Look {
       Scene scene = window.getScene();
       if (scene != null) {
         dress(scene);
+        if (window instanceof PopupWindow) {
+          size(scene);
+        }
       }
+    }
+  }
+
+  private void size(Scene scene) {
+    scene.getStylesheets().removeIf(sheet -> sheet.startsWith(MADE));
+    if (zoom != 1) {
+      String css =
+          ".root, .menu-item > .label, .list-cell { -fx-font-size: %spx; }".formatted(13 * zoom)
+              + ".tooltip, .small, .mono { -fx-font-size: %spx; }".formatted(12 * zoom)
+              + ".source { -fx-font-size: %spx; }".formatted(11 * zoom);
+      byte[] bytes = css.getBytes(StandardCharsets.UTF_8);
+      scene.getStylesheets().add(MADE + Base64.getEncoder().encodeToString(bytes));
     }
   }
 

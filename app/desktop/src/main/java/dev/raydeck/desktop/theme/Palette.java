@@ -8,13 +8,18 @@ import javafx.scene.paint.Color;
 public record Palette(Theme theme, Map<Token, Color> colors) {
   public static final Palette DARK = of(Theme.DARK);
   public static final Palette LIGHT = of(Theme.LIGHT);
+  public static final Palette CONTRAST = of(Theme.CONTRAST);
 
   public Palette {
     colors = Map.copyOf(colors);
   }
 
   public static Palette forTheme(Theme theme) {
-    return theme == Theme.DARK ? DARK : LIGHT;
+    return switch (theme) {
+      case DARK -> DARK;
+      case LIGHT -> LIGHT;
+      case CONTRAST -> CONTRAST;
+    };
   }
 
   private static Palette of(Theme theme) {

@@ -1,11 +1,12 @@
 package dev.raydeck.desktop.theme;
 
-/// Dark or light.
+/// Dark, light, or dark with the highest contrast.
 public enum Theme {
   DARK,
-  LIGHT;
+  LIGHT,
+  CONTRAST;
 
-  public Theme other() {
-    return this == DARK ? LIGHT : DARK;
+  public boolean isDark() {
+    return this != LIGHT;
   }
 }

@@ -1,0 +1,148 @@
+package dev.raydeck.desktop;
+
+import dev.raydeck.cluster.session.ClusterAccess;
+import dev.raydeck.cluster.session.ClusterDirectory;
+import dev.raydeck.cluster.session.KubeconfigSource;
+import dev.raydeck.desktop.chooser.Choice;
+import dev.raydeck.desktop.chooser.ChooserView;
+import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Sandbox;
+import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.shell.Opening;
+import dev.raydeck.desktop.words.Words;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+
+/// The ways into a cluster: by name, by the chooser, or the sandbox, which is started once and ends
+/// with the window.
+final class Entrance implements AutoCloseable {
+  /// The cluster the sandbox starts with: the guide's.
+  private static final String SANDBOX_NAMESPACE = "default";
+
+  private static final String SANDBOX_CLUSTER = "raycluster-autoscaler";
+
+  private final RaydeckWindow.Surroundings around;
+  private final Supplier<Words> words;
+  private final Consumer<Parent> show;
+  private final Connecting connect;
+  private @Nullable Sandbox sandbox;
+
+  /// Opens a connection to what was chosen; `sandbox` is null for a real cluster.
+  @FunctionalInterface
+  interface Connecting {
+    void connect(Target target, ClusterAccess access, @Nullable Sandbox sandbox);
+  }
+
+  Entrance(
+      RaydeckWindow.Surroundings around,
+      Supplier<Words> words,
+      Consumer<Parent> show,
+      Connecting connect) {
+    this.around = around;
+    this.words = words;
+    this.show = show;
+    this.connect = connect;
+  }
+
+  /// Opens what the options name; else the chooser or, with no kubeconfig at hand, the sandbox.
+  void open(WindowOptions options) {
+    if (options.sandbox()) {
+      openSandbox();
+    } else if (options.cluster() != null) {
+      openNamed(options, options.cluster());
+    } else if (options.context() != null || options.kubeconfig() != null) {
+      choose(options.context());
+    } else {
+      FxFrames.answer(
+          CompletableFuture.supplyAsync(
+              () -> ClusterDirectory.isThere(around.kubeconfig()), around.background()),
+          (isThere, error) -> {
+            if (isThere != null && !isThere) {
+              openSandbox();
+            } else {
+              choose(null);
+            }
+          });
+    }
+  }
+
+  private void openNamed(WindowOptions options, String cluster) {
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(
+            () -> NamedTarget.of(around.kubeconfig(), options, cluster, words.get()),
+            around.background()),
+        (target, error) -> {
+          if (target != null) {
+            openCluster(new ClusterAccess(around.kubeconfig(), options.context()), target);
+          }
+        });
+  }
+
+  /// Shows the chooser, in a context or the current one.
+  void choose(@Nullable String context) {
+    show.accept(
+        new ChooserView(
+                words.get(),
+                Opening.brand(),
+                around.kubeconfig(),
+                new ClusterDirectory(around.clock()),
+                around.background(),
+                context,
+                this::chosen)
+            .root());
+  }
+
+  private void chosen(Choice choice) {
+    switch (choice) {
+      case Choice.Sandbox ignored -> openSandbox();
+      case Choice.Cluster cluster -> openCluster(cluster.access(), cluster.target());
+    }
+  }
+
+  private void openSandbox() {
+    if (sandbox != null) {
+      connectSandbox(sandbox);
+      return;
+    }
+    show.accept(
+        Opening.page(
+            words.get().plain("opening.sandbox"), words.get().plain("opening.sandboxNote")));
+    FxFrames.answer(
+        CompletableFuture.supplyAsync(around.sandboxes(), around.background()),
+        this::sandboxStarted);
+  }
+
+  private void sandboxStarted(@Nullable Sandbox started, @Nullable Throwable error) {
+    if (started == null) {
+      show.accept(
+          Opening.page(
+              words.get().plain("opening.sandboxFailed"),
+              String.valueOf(error == null ? "" : error.getMessage())));
+      return;
+    }
+    sandbox = started;
+    connectSandbox(started);
+  }
+
+  private void connectSandbox(Sandbox running) {
+    Target target =
+        new Target(
+            words.get().plain("chip.sandbox"), SANDBOX_NAMESPACE, SANDBOX_CLUSTER, true, false);
+    ClusterAccess access = new ClusterAccess(new KubeconfigSource.Text(running.kubeconfig()), null);
+    connect.connect(target, access, running);
+  }
+
+  private void openCluster(ClusterAccess access, Target target) {
+    connect.connect(target, access, null);
+  }
+
+  @Override
+  public void close() {
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+}
