@@ -118,11 +118,17 @@ final class Waiting {
     return new Placement(requested.request(), count, requested.gang());
   }
 
-  /// Whether two groups certainly ask for different things; false only says that they may.
+  /// Whether two groups certainly ask for different things; false only says that they may. Equal
+  /// bundles may list their resources in different orders.
   boolean differ(int one, int other) {
-    double[] amounts = asks[one].amounts;
-    double[] others = asks[other].amounts;
-    return amounts.length != others.length || (amounts.length > 0 && amounts[0] != others[0]);
+    Ask ask = asks[one];
+    Ask second = asks[other];
+    if (ask.amounts.length != second.amounts.length) {
+      return true;
+    }
+    return ask.amounts.length > 0
+        && ask.resources[0] == second.resources[0]
+        && ask.amounts[0] != second.amounts[0];
   }
 
   List<RequestGroup> unplaced() {
