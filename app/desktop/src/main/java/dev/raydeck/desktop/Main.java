@@ -7,6 +7,11 @@ import picocli.CommandLine;
 /// path.
 public final class Main {
   public static void main(String[] args) {
+    if (args.length == 0) {
+      // What most starts are: no command line to make out.
+      RaydeckApp.open(WindowOptions.CHOOSE);
+      System.exit(0);
+    }
     System.exit(new CommandLine(new RaydeckCommand()).execute(args));
   }
 

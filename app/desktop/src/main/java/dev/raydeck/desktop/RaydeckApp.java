@@ -1,5 +1,6 @@
 package dev.raydeck.desktop;
 
+import dev.raydeck.cluster.session.ClusterDirectory;
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.sandbox.SandboxHost;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -25,10 +29,19 @@ import org.slf4j.LoggerFactory;
 public final class RaydeckApp extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(RaydeckApp.class);
 
+  /// The sandbox that started while the toolkit did; it comes empty where none will be opened.
+  private static final AtomicReference<@Nullable CompletableFuture<Optional<Sandbox>>> EARLY =
+      new AtomicReference<>();
+
   private @Nullable RaydeckWindow window;
 
-  /// Opens the window and returns when it is closed.
+  /// Opens the window and returns when it is closed. A sandbox starts beside the toolkit: each
+  /// takes about as long as the other.
   public static void open(WindowOptions options) {
+    EARLY.set(
+        CompletableFuture.supplyAsync(
+            () -> opensSandbox(options) ? Optional.of(newSandbox()) : Optional.empty(),
+            task -> Thread.ofPlatform().daemon().name("raydeck-sandbox-start").start(task)));
     Application.launch(RaydeckApp.class, options.toParameters().toArray(String[]::new));
   }
 
@@ -57,10 +70,31 @@ public final class RaydeckApp extends Application {
     }
     window.open(options);
     stage.show();
+    Rehearsal.begin(window, InstantSource.system());
+  }
+
+  private static boolean opensSandbox(WindowOptions options) {
+    boolean isAnyNamed =
+        options.cluster() != null || options.context() != null || options.kubeconfig() != null;
+    return options.sandbox()
+        || (!isAnyNamed && !ClusterDirectory.isThere(new KubeconfigSource.Default()));
   }
 
   private static Sandbox startSandbox() {
+    CompletableFuture<Optional<Sandbox>> early = EARLY.getAndSet(null);
+    return early == null ? newSandbox() : early.join().orElseGet(RaydeckApp::newSandbox);
+  }
+
+  private static Sandbox newSandbox() {
     return SandboxHost.start(SandboxOptions.DEFAULT);
+  }
+
+  /// One that was not wanted after all is not left running.
+  private static void closeEarly() {
+    CompletableFuture<Optional<Sandbox>> early = EARLY.getAndSet(null);
+    if (early != null) {
+      CompletableFuture<Void> _ = early.thenAccept(sandbox -> sandbox.ifPresent(Sandbox::close));
+    }
   }
 
   /// A file of ours: where mutations of real clusters are written down, how the window was. Null
@@ -78,6 +112,7 @@ public final class RaydeckApp extends Application {
 
   @Override
   public void stop() {
+    closeEarly();
     if (window != null) {
       window.close();
     }

@@ -8,42 +8,77 @@ import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the screens show of one frame, joined once.
-public record ClusterFacts(
-    SessionFrame frame,
-    Standing standing,
-    List<NodeFacts> nodes,
-    List<GroupFacts> groups,
-    List<DemandFacts> demands,
-    List<RayActor> actors) {
+/// Everything the screens show of one frame, joined and counted once, away from the FX thread: what
+/// is asked for here costs the same with three Pods as with thirty thousand.
+public final class ClusterFacts {
+  private final SessionFrame frame;
+  private final Standing standing;
+  private final @Nullable FactsJoin join;
+  private final List<GroupFacts> groups;
+  private final List<RayActor> actors;
+  private final Map<String, Double> waiting = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Map<String, NodeFacts>> byRayNode =
+      new AtomicReference<>();
 
-  public ClusterFacts {
-    nodes = List.copyOf(nodes);
-    groups = List.copyOf(groups);
-    demands = List.copyOf(demands);
-    actors = List.copyOf(actors);
+  private ClusterFacts(SessionFrame frame, @Nullable FactsJoin join) {
+    this.frame = frame;
+    this.standing = Standing.of(frame);
+    this.join = join;
+    this.groups = join == null ? List.of() : join.groups();
+    RayState ray = ray();
+    this.actors = ray == null ? List.of() : ray.actors();
   }
 
   public static ClusterFacts of(SessionFrame frame) {
+    return of(frame, null);
+  }
+
+  /// The same, with less work: what did not change since `before` is taken from there.
+  public static ClusterFacts of(SessionFrame frame, @Nullable ClusterFacts before) {
     ClusterSnapshot snapshot = frame.snapshot();
-    Standing standing = Standing.of(frame);
-    if (snapshot == null) {
-      return new ClusterFacts(frame, standing, List.of(), List.of(), List.of(), List.of());
-    }
-    FactsJoin join = new FactsJoin(snapshot, frame.decision());
-    RayState ray = snapshot.ray();
-    return new ClusterFacts(
-        frame,
-        standing,
-        join.nodes(),
-        join.groups(),
-        join.demands(),
-        ray == null ? List.of() : ray.actors());
+    FactsJoin join =
+        snapshot == null
+            ? null
+            : new FactsJoin(snapshot, frame.decision(), before == null ? null : before.join);
+    return new ClusterFacts(frame, join);
+  }
+
+  public SessionFrame frame() {
+    return frame;
+  }
+
+  public Standing standing() {
+    return standing;
+  }
+
+  public List<NodeFacts> nodes() {
+    return join == null ? List.of() : join.nodes();
+  }
+
+  /// Whether these are the very Pods of another frame, in the same order.
+  public boolean hasPodsOf(ClusterFacts other) {
+    return join != null && other.join != null && join.hasPodsOf(other.join);
+  }
+
+  public List<GroupFacts> groups() {
+    return groups;
+  }
+
+  public List<DemandFacts> demands() {
+    return join == null ? List.of() : join.demands();
+  }
+
+  public List<RayActor> actors() {
+    return actors;
   }
 
   public @Nullable ClusterSnapshot snapshot() {
@@ -60,23 +95,38 @@ public record ClusterFacts(
   }
 
   public Optional<NodeFacts> head() {
-    return nodes.stream().filter(NodeFacts::isHead).findFirst();
+    return join == null ? Optional.empty() : join.head();
   }
 
   public List<NodeFacts> workers() {
-    return nodes.stream().filter(node -> !node.isHead()).toList();
+    return join == null ? List.of() : join.workers();
   }
 
   public int workers(NodeState state) {
-    return (int) nodes.stream().filter(node -> !node.isHead() && node.state() == state).count();
+    return join == null ? 0 : join.tally().count(state);
+  }
+
+  /// How many workers are in a state and not held.
+  public int free(NodeState state) {
+    return join == null ? 0 : join.tally().free(state);
   }
 
   public List<NodeFacts> held() {
-    return nodes.stream().filter(node -> node.held() != null).toList();
+    return join == null ? List.of() : join.held();
+  }
+
+  /// The free idle workers by the time they have left.
+  public IdleQueue idle() {
+    return join == null ? IdleQueue.NONE : join.idle();
+  }
+
+  /// How long the longest short name is, the head's aside.
+  public int longestEnd() {
+    return join == null ? 0 : join.longestEnd();
   }
 
   public Optional<NodeFacts> node(String podName) {
-    return nodes.stream().filter(node -> node.pod().name().equals(podName)).findFirst();
+    return join == null ? Optional.empty() : Optional.ofNullable(join.node(podName));
   }
 
   public Optional<GroupFacts> group(String name) {
@@ -99,17 +149,26 @@ public record ClusterFacts(
   /// The node an actor sits on.
   public Optional<NodeFacts> nodeOf(RayActor actor) {
     String id = actor.nodeId();
-    return id == null
-        ? Optional.empty()
-        : nodes.stream()
-            .filter(node -> node.ray() != null && node.ray().nodeId().equals(id))
-            .findFirst();
+    return id == null ? Optional.empty() : Optional.ofNullable(byRayNode().get(id));
+  }
+
+  private Map<String, NodeFacts> byRayNode() {
+    Map<String, NodeFacts> known = byRayNode.get();
+    if (known == null) {
+      known = new HashMap<>();
+      for (NodeFacts node : nodes()) {
+        if (node.ray() != null) {
+          known.putIfAbsent(node.ray().nodeId(), node);
+        }
+      }
+      byRayNode.set(known);
+    }
+    return known;
   }
 
   /// The verdict about a subject in this frame, if it still has one.
   public Optional<Verdict> verdict(Verdict.Subject subject) {
-    ScalingDecision decision = frame.decision();
-    return decision == null ? Optional.empty() : decision.verdict(subject);
+    return join == null ? Optional.empty() : Optional.ofNullable(join.verdict(subject));
   }
 
   /// How old the oldest part on the screen is.
@@ -126,32 +185,28 @@ public record ClusterFacts(
 
   /// What running nodes offer of a resource.
   public double capacity(String resource) {
-    return nodes.stream().filter(NodeFacts::isJoined).mapToDouble(n -> n.total(resource)).sum();
+    return join == null ? 0 : join.amounts().capacity(resource);
   }
 
   public double used(String resource) {
-    return nodes.stream().filter(NodeFacts::isJoined).mapToDouble(n -> n.used(resource)).sum();
+    return join == null ? 0 : join.amounts().used(resource);
+  }
+
+  /// Every resource a running node offers.
+  public Set<String> offered() {
+    return join == null ? Set.of() : join.amounts().names();
   }
 
   /// What waits for a place, all shapes but the constraint.
   public double waiting(String resource) {
-    return demands.stream()
+    return waiting.computeIfAbsent(resource, this::addWaiting);
+  }
+
+  private double addWaiting(String resource) {
+    return demands().stream()
         .filter(demand -> demand.source() != DemandFacts.Source.CONSTRAINT)
         .flatMap(demand -> demand.shapes().stream())
         .mapToDouble(shape -> shape.bundle().amount(resource) * shape.count())
         .sum();
-  }
-
-  /// The verdicts about nodes, by Pod name.
-  static Map<String, Verdict> nodeVerdicts(@Nullable ScalingDecision decision) {
-    Map<String, Verdict> byPod = new java.util.HashMap<>();
-    if (decision != null) {
-      for (Verdict verdict : decision.verdicts()) {
-        if (verdict.subject() instanceof Verdict.Subject.Node node && node.podName() != null) {
-          byPod.put(node.podName(), verdict);
-        }
-      }
-    }
-    return byPod;
   }
 }

@@ -9,7 +9,6 @@ import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.Verdict;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +48,16 @@ public record DemandFacts(
     actors = List.copyOf(actors);
   }
 
+  /// `waiting` are the waiting actors that ask for exactly this.
   static DemandFacts tasks(
       ResourceDemand demand, @Nullable Verdict verdict, List<RayActor> waiting) {
-    List<RayActor> same =
-        waiting.stream().filter(actor -> asksFor(actor, demand.bundle())).toList();
     return new DemandFacts(
         new Verdict.Subject.Demand(demand),
         Source.TASKS_AND_ACTORS,
         List.of(demand),
         demand.count(),
         verdict,
-        same,
+        waiting,
         "");
   }
 
@@ -80,17 +78,6 @@ public record DemandFacts(
         verdict,
         List.of(),
         "");
-  }
-
-  /// Amounts compare by value; an actor's zero amounts are not asked of a node.
-  private static boolean asksFor(RayActor actor, ResourceBundle bundle) {
-    return positive(actor.required()).equals(positive(bundle));
-  }
-
-  private static Map<String, Double> positive(ResourceBundle bundle) {
-    return bundle.amounts().entrySet().stream()
-        .filter(entry -> entry.getValue() > 0)
-        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static String strategy(GangDemand gang) {

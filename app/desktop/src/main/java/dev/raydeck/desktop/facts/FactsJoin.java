@@ -5,7 +5,6 @@ import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.NodeType;
-import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
@@ -15,94 +14,229 @@ import dev.raydeck.model.Verdict;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Joins the Kubernetes side, the Ray side and the verdicts of one snapshot.
 ///
-/// A Ray node belongs to the Pod its instance id names (KubeRay sets it to the Pod's name), else to
-/// the Pod with its address. A dead Ray node without a Pod is the past and is left out.
+/// A dead Ray node without a Pod is the past and is left out. What did not change since the join
+/// before is taken from it, object by object, so that a frame costs what changed in it; the result
+/// is the same as without one.
+@SuppressWarnings(
+    "ReferenceEquality") // The very object is unchanged; an equal one is joined again.
 final class FactsJoin {
-  private static final List<NodeState> TILE_ORDER = List.of(NodeState.values());
-
   private final ClusterSnapshot snapshot;
-  private final @Nullable ScalingDecision decision;
+  private final RayIndex ray;
+  private final VerdictIndex verdicts;
+  private final PodNames names;
+  private final Map<String, Duration> timeouts = new HashMap<>();
+  private final Set<String> named;
   private final List<NodeFacts> nodes;
+  private final List<NodeFacts> workers;
+  private final NodeTally tally;
+  private final List<NodeFacts> held;
+  private final Optional<NodeFacts> head;
+  private final int longestEnd;
+  private final IdleQueue idle;
+  private final NodeAmounts amounts;
+  private final GroupJoin groups;
+  private final List<DemandFacts> demands;
 
-  FactsJoin(ClusterSnapshot snapshot, @Nullable ScalingDecision decision) {
+  FactsJoin(
+      ClusterSnapshot snapshot, @Nullable ScalingDecision decision, @Nullable FactsJoin before) {
     this.snapshot = snapshot;
-    this.decision = decision;
-    this.nodes = joinNodes();
+    ray =
+        before != null && before.ray.ray() == snapshot.ray()
+            ? before.ray
+            : new RayIndex(snapshot.ray());
+    verdicts =
+        before != null && before.verdicts.decision() == decision
+            ? before.verdicts
+            : new VerdictIndex(decision);
+    names =
+        before != null && before.names.areOf(snapshot.pods())
+            ? before.names
+            : new PodNames(snapshot.pods());
+    named =
+        before != null && before.snapshot.cluster().equals(snapshot.cluster())
+            ? before.named
+            : named();
+    boolean arePlaced = before != null && names == before.names;
+    nodes = before != null && isLike(before) ? joinChanged(before) : joinNodes(before);
+    workers = workersOf(nodes);
+    tally = NodeTally.of(workers);
+    head = nodes.size() == workers.size() ? Optional.empty() : firstHead();
+    held =
+        head.isPresent() && head.get().held() != null ? NodeTally.of(nodes).held() : tally.held();
+    longestEnd = before != null && arePlaced ? before.longestEnd : longest();
+    idle = IdleQueue.of(workers);
+    amounts = before != null && isSameRayIn(before) ? before.amounts : new NodeAmounts(nodes);
+    groups = before == null ? GroupJoin.of(nodes) : before.groups.again(arePlaced, nodes, names);
+    demands =
+        before != null && ray == before.ray && verdicts == before.verdicts
+            ? before.demands
+            : joinDemands();
+  }
+
+  /// Whether nothing but the Pods' own states may have changed.
+  private boolean isLike(FactsJoin before) {
+    return ray == before.ray
+        && verdicts == before.verdicts
+        && names == before.names
+        && named == before.named;
+  }
+
+  private Set<String> named() {
+    Set<String> all = new HashSet<>();
+    snapshot.cluster().groups().forEach(group -> all.addAll(group.workersToDelete()));
+    return all;
+  }
+
+  private static List<NodeFacts> workersOf(List<NodeFacts> nodes) {
+    List<NodeFacts> workers = new ArrayList<>(nodes.size());
+    for (NodeFacts node : nodes) {
+      if (!node.isHead()) {
+        workers.add(node);
+      }
+    }
+    return Collections.unmodifiableList(workers);
+  }
+
+  private Optional<NodeFacts> firstHead() {
+    return nodes.stream().filter(NodeFacts::isHead).findFirst();
+  }
+
+  private int longest() {
+    return workers.stream().mapToInt(node -> node.end().length()).max().orElse(0);
+  }
+
+  /// Where nothing but Pods' own states changed, only those Pods are joined.
+  private List<NodeFacts> joinChanged(FactsJoin before) {
+    List<NodeFacts> joined = new ArrayList<>(before.nodes);
+    List<RayPod> pods = snapshot.pods();
+    List<RayPod> were = before.snapshot.pods();
+    for (int i = 0; i < joined.size(); i++) {
+      if (pods.get(i) != were.get(i)) {
+        joined.set(i, join(pods.get(i), joined.get(i)));
+      }
+    }
+    return Collections.unmodifiableList(joined);
+  }
+
+  private List<NodeFacts> joinNodes(@Nullable FactsJoin before) {
+    List<NodeFacts> joined = new ArrayList<>(snapshot.pods().size());
+    for (RayPod pod : snapshot.pods()) {
+      joined.add(join(pod, before == null ? null : before.node(pod.name())));
+    }
+    return Collections.unmodifiableList(joined);
+  }
+
+  private NodeFacts join(RayPod pod, @Nullable NodeFacts before) {
+    RayState state = ray.ray();
+    RayNode node = ray.nodeOf(pod);
+    Verdict verdict = verdicts.ofPod(pod.name());
+    String end = names.end(pod.name());
+    NodeState is = NodeState.of(pod, node, named.contains(pod.name()), state != null);
+    Duration timeout = pod.kind() == NodeKind.HEAD ? null : timeout(pod.group());
+    var readAt = state == null ? null : state.readAt();
+    if (before != null
+        && before.pod() == pod
+        && before.ray() == node
+        && before.verdict() == verdict
+        && before.state() == is
+        && Objects.equals(before.idleTimeout(), timeout)
+        && before.readAt() == readAt
+        && before.end().equals(end)) {
+      return before;
+    }
+    return new NodeFacts(
+        pod,
+        end,
+        node,
+        verdict,
+        is,
+        is.isLeaving() ? null : Held.of(verdict, node).orElse(null),
+        node == null ? List.of() : ray.actorsOn(node),
+        timeout,
+        readAt);
+  }
+
+  private Duration timeout(String groupName) {
+    return timeouts.computeIfAbsent(groupName, this::newTimeout);
+  }
+
+  private Duration newTimeout(String groupName) {
+    AutoscalerOptions options = snapshot.cluster().options();
+    Integer own =
+        snapshot.cluster().group(groupName).map(WorkerGroup::idleTimeoutSeconds).orElse(null);
+    return Duration.ofSeconds(own == null ? options.effectiveIdleTimeoutSeconds() : own);
+  }
+
+  /// Whether each node has the Ray side it had: then so are their sums.
+  private boolean isSameRayIn(FactsJoin before) {
+    if (before.ray != ray || before.names != names) {
+      return false;
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).ray() != before.nodes.get(i).ray()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   List<NodeFacts> nodes() {
     return nodes;
   }
 
-  private List<NodeFacts> joinNodes() {
-    RayState ray = snapshot.ray();
-    Map<String, RayNode> byInstance = new HashMap<>();
-    Map<String, RayNode> byAddress = new HashMap<>();
-    for (RayNode node : ray == null ? List.<RayNode>of() : ray.nodes()) {
-      prefer(byInstance, node.instanceId(), node);
-      prefer(byAddress, node.ipAddress(), node);
-    }
-    Map<String, List<RayActor>> actors = actorsByNode(ray);
-    Map<String, Verdict> verdicts = ClusterFacts.nodeVerdicts(decision);
-    Map<String, String> ends = Names.ends(snapshot.pods().stream().map(RayPod::name).toList());
-    Set<String> named = named();
-    List<NodeFacts> joined = new ArrayList<>();
-    for (RayPod pod : snapshot.pods()) {
-      RayNode node = byInstance.getOrDefault(pod.name(), byAddress.get(pod.podIp()));
-      Verdict verdict = verdicts.get(pod.name());
-      NodeState state = NodeState.of(pod, node, named.contains(pod.name()), ray != null);
-      joined.add(
-          new NodeFacts(
-              pod,
-              ends.getOrDefault(pod.name(), pod.name()),
-              node,
-              verdict,
-              state,
-              state.isLeaving() ? null : Held.of(verdict, node).orElse(null),
-              node == null ? List.of() : actors.getOrDefault(node.nodeId(), List.of()),
-              pod.kind() == NodeKind.HEAD ? null : timeout(pod.group()),
-              ray == null ? null : ray.readAt()));
-    }
-    return joined;
+  boolean hasPodsOf(FactsJoin other) {
+    return names == other.names;
   }
 
-  private static void prefer(Map<String, RayNode> index, String key, RayNode node) {
-    if (!key.isEmpty()) {
-      index.merge(key, node, (old, fresh) -> old.isAlive() ? old : fresh);
-    }
+  List<NodeFacts> workers() {
+    return workers;
   }
 
-  private static Map<String, List<RayActor>> actorsByNode(@Nullable RayState ray) {
-    Map<String, List<RayActor>> byNode = new HashMap<>();
-    for (RayActor actor : ray == null ? List.<RayActor>of() : ray.actors()) {
-      if (actor.nodeId() != null && actor.state() == RayActor.State.ALIVE) {
-        byNode.computeIfAbsent(actor.nodeId(), id -> new ArrayList<>()).add(actor);
-      }
-    }
-    return byNode;
+  /// Of the workers.
+  NodeTally tally() {
+    return tally;
   }
 
-  private Set<String> named() {
-    Set<String> named = new HashSet<>();
-    snapshot.cluster().groups().forEach(group -> named.addAll(group.workersToDelete()));
-    return named;
+  List<NodeFacts> held() {
+    return held;
   }
 
-  private Duration timeout(String groupName) {
-    AutoscalerOptions options = snapshot.cluster().options();
-    Integer own =
-        snapshot.cluster().group(groupName).map(WorkerGroup::idleTimeoutSeconds).orElse(null);
-    return Duration.ofSeconds(own == null ? options.effectiveIdleTimeoutSeconds() : own);
+  IdleQueue idle() {
+    return idle;
+  }
+
+  Optional<NodeFacts> head() {
+    return head;
+  }
+
+  int longestEnd() {
+    return longestEnd;
+  }
+
+  NodeAmounts amounts() {
+    return amounts;
+  }
+
+  @Nullable NodeFacts node(String podName) {
+    int place = names.place(podName);
+    return place < 0 ? null : nodes.get(place);
+  }
+
+  @Nullable Verdict verdict(Verdict.Subject subject) {
+    return verdicts.of(subject);
   }
 
   List<GroupFacts> groups() {
@@ -110,27 +244,17 @@ final class FactsJoin {
   }
 
   private GroupFacts group(WorkerGroup group) {
-    List<NodeFacts> own =
-        nodes.stream()
-            .filter(node -> !node.isHead() && node.pod().group().equals(group.name()))
-            .sorted(tileOrder())
-            .toList();
-    return new GroupFacts(group, type(group.name()), own, groupVerdict(group.name()));
-  }
-
-  private Comparator<NodeFacts> tileOrder() {
-    return Comparator.<NodeFacts>comparingInt(FactsJoin::rank)
-        .thenComparing(
-            node -> node.ray() == null || node.held() != null ? Duration.ZERO : node.ray().idle())
-        .thenComparing(node -> node.pod().createdAt())
-        .thenComparing(node -> node.pod().name());
-  }
-
-  private static int rank(NodeFacts node) {
-    return node.held() != null ? 1 : TILE_ORDER.indexOf(node.state()) * 2;
+    List<NodeFacts> own = groups.of(group.name());
+    return new GroupFacts(
+        group,
+        type(group.name()),
+        own,
+        NodeTally.of(own),
+        verdicts.of(new Verdict.Subject.Group(group.name())));
   }
 
   private @Nullable NodeType type(String name) {
+    ScalingDecision decision = verdicts.decision();
     return decision == null
         ? null
         : decision.nodeTypes().stream()
@@ -139,48 +263,29 @@ final class FactsJoin {
             .orElse(null);
   }
 
-  private @Nullable Verdict groupVerdict(String name) {
-    return verdict(new Verdict.Subject.Group(name));
-  }
-
-  private @Nullable Verdict verdict(Verdict.Subject subject) {
-    return decision == null
-        ? null
-        : decision.verdicts().stream()
-            .filter(verdict -> isAbout(verdict.subject(), subject))
-            .findFirst()
-            .orElse(null);
-  }
-
-  private static boolean isAbout(Verdict.Subject one, Verdict.Subject other) {
-    return (one instanceof Verdict.Subject.Demand a && other instanceof Verdict.Subject.Demand b)
-        ? a.demand().request().equals(b.demand().request())
-        : one.equals(other);
-  }
-
   List<DemandFacts> demands() {
-    RayState ray = snapshot.ray();
-    if (ray == null) {
+    return demands;
+  }
+
+  private List<DemandFacts> joinDemands() {
+    RayState state = ray.ray();
+    if (state == null) {
       return List.of();
     }
-    List<RayActor> waiting =
-        ray.actors().stream()
-            .filter(actor -> actor.state() == RayActor.State.PENDING_CREATION)
-            .toList();
-    List<DemandFacts> demands = new ArrayList<>();
-    for (ResourceDemand demand : ray.demands()) {
-      Verdict verdict = verdict(new Verdict.Subject.Demand(demand));
-      demands.add(DemandFacts.tasks(demand, verdict, waiting));
+    List<DemandFacts> all = new ArrayList<>();
+    for (ResourceDemand demand : state.demands()) {
+      Verdict verdict = verdicts.of(new Verdict.Subject.Demand(demand));
+      all.add(DemandFacts.tasks(demand, verdict, ray.waitingFor(demand.bundle())));
     }
-    for (GangDemand gang : ray.gangs()) {
-      demands.add(DemandFacts.gang(gang, verdict(new Verdict.Subject.Gang(gang))));
+    for (GangDemand gang : state.gangs()) {
+      all.add(DemandFacts.gang(gang, verdicts.of(new Verdict.Subject.Gang(gang))));
     }
-    List<ResourceDemand> constraint = ray.constraint();
+    List<ResourceDemand> constraint = state.constraint();
     if (constraint != null && !constraint.isEmpty()) {
-      Verdict verdict = verdict(new Verdict.Subject.Constraint(constraint));
-      demands.add(DemandFacts.constraint(constraint, verdict));
+      Verdict verdict = verdicts.of(new Verdict.Subject.Constraint(constraint));
+      all.add(DemandFacts.constraint(constraint, verdict));
     }
-    demands.sort(Comparator.comparing(DemandFacts::section));
-    return demands;
+    all.sort(Comparator.comparing(DemandFacts::section));
+    return List.copyOf(all);
   }
 }

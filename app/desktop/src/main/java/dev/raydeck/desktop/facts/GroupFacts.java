@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `type` is null until the engine read the group. Minimum, maximum and replicas are in Pods.
 public record GroupFacts(
-    WorkerGroup group, @Nullable NodeType type, List<NodeFacts> nodes, @Nullable Verdict verdict) {
+    WorkerGroup group,
+    @Nullable NodeType type,
+    List<NodeFacts> nodes,
+    NodeTally tally,
+    @Nullable Verdict verdict) {
 
   public GroupFacts {
     nodes = List.copyOf(nodes);
@@ -44,14 +48,15 @@ public record GroupFacts(
   }
 
   public int count(NodeState state) {
-    return (int) nodes.stream().filter(node -> node.state() == state).count();
+    return tally.count(state);
   }
 
   public int held() {
-    return (int) nodes.stream().filter(node -> node.held() != null).count();
+    return tally.held().size();
   }
 
   public boolean isAtMaximum() {
-    return nodes.stream().filter(node -> !node.state().isLeaving()).count() >= max();
+    int leaving = count(NodeState.MARKED) + count(NodeState.TERMINATING);
+    return nodes.size() - leaving >= max();
   }
 }

@@ -59,6 +59,16 @@ public record NodeFacts(
     return nonNegative(idleTimeout.minus(idle));
   }
 
+  /// What was left of its idle timeout when Ray's part was read, negative where it had passed; null
+  /// while no clock runs.
+  public @Nullable Duration leftWhenRead() {
+    RayNode node = ray;
+    if (node == null || readAt == null || idleTimeout == null || isHead()) {
+      return null;
+    }
+    return state == NodeState.IDLE ? idleTimeout.minus(node.idle()) : null;
+  }
+
   public Duration age(Instant now) {
     return nonNegative(Duration.between(pod.createdAt(), now));
   }

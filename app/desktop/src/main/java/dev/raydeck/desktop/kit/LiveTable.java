@@ -21,8 +21,11 @@ public final class LiveTable<R> {
   private final Map<TableColumn<R, ?>, Comparator<R>> comparators = new HashMap<>();
   private final RowOrder<R> order;
   private List<R> rows = List.of();
+  private List<R> wanted = List.of();
+  private boolean isBehind;
   private Predicate<R> filter = row -> true;
   private Comparator<R> natural = Comparator.comparingInt(row -> 0);
+  private Comparator<R> comparator = natural;
 
   /// Puts a row's value into a cell.
   @FunctionalInterface
@@ -35,10 +38,10 @@ public final class LiveTable<R> {
     view.setFixedCellSize(28);
     view.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     view.setSortPolicy(table -> {
-      reorder();
+      sortAnew();
       return true;
     });
-    view.getSortOrder().addListener((ListChangeListener<TableColumn<R, ?>>) change -> reorder());
+    view.getSortOrder().addListener((ListChangeListener<TableColumn<R, ?>>) change -> sortAnew());
   }
 
   public TableView<R> view() {
@@ -69,6 +72,12 @@ public final class LiveTable<R> {
   /// The order where no header was clicked.
   public void natural(Comparator<R> comparator) {
     natural = comparator;
+    sortAnew();
+  }
+
+  /// How to look at a row while it is sorted: see [RowOrder.Still].
+  public void still(RowOrder.Still<R> still) {
+    order.still(still);
   }
 
   public void rows(List<R> newRows) {
@@ -82,7 +91,12 @@ public final class LiveTable<R> {
   }
 
   private void reorder() {
-    order.order(rows, comparator(), filter);
+    order.order(rows, comparator, filter);
+  }
+
+  private void sortAnew() {
+    comparator = comparator();
+    reorder();
   }
 
   private Comparator<R> comparator() {
@@ -99,16 +113,17 @@ public final class LiveTable<R> {
 
   /// Takes a waiting order and polls the cells. The order never changes under the pointer.
   public void tick() {
-    List<R> wanted = order.take();
-    if (wanted != null) {
-      apply(wanted);
+    List<R> fresh = order.take();
+    wanted = fresh == null ? wanted : fresh;
+    boolean isPointed = view.isHover() && !view.getItems().isEmpty();
+    if (fresh != null || (isBehind && !isPointed)) {
+      isBehind = isPointed;
+      apply(isPointed ? RowOrder.keepingOrder(view.getItems(), wanted) : wanted);
     }
     cells.forEach(LiveCell::poll);
   }
 
-  private void apply(List<R> wanted) {
-    boolean isPointed = view.isHover() && !view.getItems().isEmpty();
-    List<R> next = isPointed ? RowOrder.keepingOrder(view.getItems(), wanted) : wanted;
+  private void apply(List<R> next) {
     if (next.equals(view.getItems())) {
       return;
     }

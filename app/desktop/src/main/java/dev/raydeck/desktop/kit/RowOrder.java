@@ -1,30 +1,168 @@
 package dev.raydeck.desktop.kit;
 
+import dev.raydeck.desktop.facts.Resort;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Sorts and filters rows away from the FX thread; the latest order waits until it is taken.
-final class RowOrder<R> {
+///
+/// One order is made at a time, and of several that wait only the last. Rows that say how to look
+/// at them are filtered and sorted again only where they show something else than before.
+@SuppressWarnings("ReferenceEquality") // The very object is unchanged; another is sorted again.
+public final class RowOrder<R> {
   private final Executor background;
+  private final AtomicReference<@Nullable Wish<R>> waiting = new AtomicReference<>();
   private final AtomicReference<@Nullable List<R>> ready = new AtomicReference<>();
+  private final AtomicBoolean isSorting = new AtomicBoolean();
+  private volatile @Nullable Still<R> still;
+  private volatile Sorted<R> last = Sorted.nothing();
+
+  /// A row as it is while it is sorted: what a live one shows may be replaced meanwhile, and an
+  /// order over that is none. Gives `before` again where it still holds.
+  @FunctionalInterface
+  public interface Still<R> {
+    R of(R row, @Nullable R before);
+  }
+
+  private record Wish<R>(List<R> rows, Comparator<R> comparator, Predicate<R> filter) {
+    boolean isLike(@Nullable Wish<R> other) {
+      return other != null && comparator == other.comparator && filter == other.filter;
+    }
+  }
+
+  /// A row, how it looked, and whether the filter lets it through. It belongs to whoever sorts.
+  private static final class Entry<R> {
+    private final R row;
+    private @Nullable R still;
+    private boolean isIn;
+    private boolean isTouched;
+
+    Entry(R row) {
+      this.row = row;
+    }
+
+    void look(R now, Predicate<R> filter) {
+      still = now;
+      isIn = filter.test(now);
+      isTouched = true;
+    }
+  }
+
+  /// `entries` are of the wish's rows, in their order.
+  private record Sorted<R>(
+      @Nullable Wish<R> wish, List<Entry<R>> entries, List<Entry<R>> order, List<R> rows) {
+    static <R> Sorted<R> nothing() {
+      return new Sorted<>(null, List.of(), List.of(), List.of());
+    }
+  }
 
   RowOrder(Executor background) {
     this.background = background;
   }
 
-  void order(List<R> rows, Comparator<R> comparator, Predicate<R> filter) {
-    List<R> copy = List.copyOf(rows);
-    background.execute(() -> ready.set(copy.stream().filter(filter).sorted(comparator).toList()));
+  void still(Still<R> look) {
+    still = look;
   }
 
-  /// The order to show, or null if the latest was taken already.
+  void order(List<R> rows, Comparator<R> comparator, Predicate<R> filter) {
+    waiting.set(new Wish<>(List.copyOf(rows), comparator, filter));
+    sortNext();
+  }
+
+  private void sortNext() {
+    if (waiting.get() != null && isSorting.compareAndSet(false, true)) {
+      background.execute(this::sort);
+    }
+  }
+
+  private void sort() {
+    try {
+      Wish<R> wish = waiting.getAndSet(null);
+      if (wish != null) {
+        sort(wish);
+      }
+    } finally {
+      isSorting.set(false);
+    }
+    sortNext();
+  }
+
+  private void sort(Wish<R> wish) {
+    Still<R> look = still;
+    Sorted<R> before = last;
+    if (look == null) {
+      ready.set(wish.rows().stream().filter(wish.filter()).sorted(wish.comparator()).toList());
+      return;
+    }
+    if (!wish.isLike(before.wish())) {
+      before = Sorted.nothing();
+    }
+    List<Entry<R>> entries = entries(wish.rows(), before);
+    List<Entry<R>> order = again(entries, wish, before.order(), look);
+    List<R> rows = order.equals(before.order()) ? before.rows() : rows(order);
+    if (before.wish() == null || rows != before.rows()) {
+      ready.set(rows);
+    }
+    last = new Sorted<>(wish, entries, order, rows);
+  }
+
+  private static <R> List<R> rows(List<Entry<R>> order) {
+    return order.stream().map(entry -> entry.row).toList();
+  }
+
+  private static <R> List<Entry<R>> entries(List<R> rows, Sorted<R> before) {
+    if (before.wish() != null && rows == before.wish().rows()) {
+      return before.entries();
+    }
+    Map<R, Entry<R>> known = HashMap.newHashMap(rows.size());
+    before.entries().forEach(entry -> known.put(entry.row, entry));
+    List<Entry<R>> entries = new ArrayList<>(rows.size());
+    for (R row : rows) {
+      Entry<R> there = known.remove(row);
+      entries.add(there == null ? new Entry<>(row) : there);
+    }
+    known.values().forEach(gone -> gone.isTouched = true);
+    return entries;
+  }
+
+  private static <R> List<Entry<R>> again(
+      List<Entry<R>> entries, Wish<R> wish, List<Entry<R>> before, Still<R> look) {
+    List<Entry<R>> moved = new ArrayList<>();
+    for (Entry<R> entry : entries) {
+      R now = look.of(entry.row, entry.still);
+      if (entry.still != now) {
+        entry.look(now, wish.filter());
+        moved.add(entry);
+      }
+    }
+    List<Entry<R>> kept = new ArrayList<>(before.size());
+    for (Entry<R> entry : before) {
+      if (!entry.isTouched) {
+        kept.add(entry);
+      }
+    }
+    moved.forEach(entry -> entry.isTouched = false);
+    moved.removeIf(entry -> !entry.isIn);
+    return Resort.weave(kept, moved, (one, other) -> compare(one, other, wish.comparator()));
+  }
+
+  private static <R> int compare(Entry<R> one, Entry<R> other, Comparator<R> comparator) {
+    return comparator.compare(
+        Objects.requireNonNull(one.still), Objects.requireNonNull(other.still));
+  }
+
+  /// The order to show, or null if the latest was taken already or is no other.
   @Nullable List<R> take() {
     return ready.getAndSet(null);
   }

@@ -11,13 +11,14 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// The one hop to the FX thread. A frame that arrives while another waits replaces it; nothing
-/// queues up. Frames are joined on the way, away from the session's and the FX thread: with thirty
-/// thousand Pods that is the dearest part.
+/// queues up. Frames are joined on the way, away from the session's and the FX thread, each with
+/// what the one before has of it already.
 public final class FxFrames implements Consumer<SessionFrame> {
   private final AtomicReference<@Nullable SessionFrame> waiting = new AtomicReference<>();
   private final AtomicReference<@Nullable ClusterFacts> joined = new AtomicReference<>();
   private final AtomicBoolean isJoining = new AtomicBoolean();
   private final Consumer<ClusterFacts> receiver;
+  private volatile @Nullable ClusterFacts before;
 
   /// `receiver` is called on the FX thread.
   public FxFrames(Consumer<ClusterFacts> receiver) {
@@ -40,8 +41,12 @@ public final class FxFrames implements Consumer<SessionFrame> {
   private void join() {
     try {
       SessionFrame frame = waiting.getAndSet(null);
-      if (frame != null && joined.getAndSet(ClusterFacts.of(frame)) == null) {
-        Platform.runLater(this::deliver);
+      if (frame != null) {
+        ClusterFacts facts = ClusterFacts.of(frame, before);
+        before = facts;
+        if (joined.getAndSet(facts) == null) {
+          Platform.runLater(this::deliver);
+        }
       }
     } finally {
       isJoining.set(false);

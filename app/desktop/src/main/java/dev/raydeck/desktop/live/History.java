@@ -102,7 +102,7 @@ public final class History {
             facts.frame().turn(),
             decision.at(),
             facts.frame().mode(),
-            decision,
+            LoggedDecision.brief(decision),
             facts.frame().result().outcome(),
             facts.frame().breakpoints(),
             facts.workers().size(),

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How often each worker's idle clock began anew: short work that keeps landing on a worker keeps
 /// it, and no single look at the cluster shows that.
@@ -20,11 +21,20 @@ final class IdleClocks {
   private final Map<String, Instant> idleSince = new HashMap<>();
   private final Map<String, Deque<Instant>> restarts = new HashMap<>();
 
+  private @Nullable Instant added;
+
   IdleClocks(Duration kept) {
     this.kept = kept;
   }
 
+  /// The nodes as Ray read them at one time: what was read is added once, however often it is
+  /// shown.
   void add(List<NodeFacts> nodes, Instant now) {
+    Instant read = nodes.isEmpty() ? null : nodes.getFirst().readAt();
+    if (read == null || read.equals(added)) {
+      return;
+    }
+    added = read;
     for (NodeFacts node : nodes) {
       RayNode ray = node.ray();
       Instant readAt = node.readAt();

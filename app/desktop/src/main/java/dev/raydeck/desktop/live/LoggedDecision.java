@@ -3,9 +3,15 @@ package dev.raydeck.desktop.live;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
+import dev.raydeck.model.InstanceLedger;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Verdict;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A decision kept for the log; `turns` equal ones in a row are folded into it, `turn` and `at` are
 /// the latest's. `workers` is how many there were.
@@ -18,6 +24,35 @@ public record LoggedDecision(
     Breakpoints breakpoints,
     int workers,
     int turns) {
+
+  /// What a log tells of a decision: of its nodes, the verdicts about those it ends. With thirty
+  /// thousand nodes a whole one takes tens of megabytes, and five hundred are kept.
+  static ScalingDecision brief(ScalingDecision whole) {
+    Set<String> ended =
+        whole.terminations().stream()
+            .map(ScalingDecision.Termination::podName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return new ScalingDecision(
+        whole.at(),
+        whole.commands(),
+        whole.verdicts().stream()
+            .filter(verdict ->
+                !(verdict.subject() instanceof Verdict.Subject.Node node)
+                    || ended.contains(node.podName()))
+            .toList(),
+        whole.launches(),
+        whole.terminations(),
+        whole.infeasible(),
+        whole.infeasibleGangs(),
+        whole.infeasibleConstraint(),
+        List.of(),
+        whole.stuck(),
+        whole.nodeTypes(),
+        whole.outlook(),
+        whole.lints(),
+        InstanceLedger.EMPTY);
+  }
 
   LoggedDecision again(LoggedDecision later) {
     return new LoggedDecision(
@@ -48,7 +83,7 @@ public record LoggedDecision(
     return stop == null ? Intent.NONE : stop.intent();
   }
 
-  private static java.util.List<String> pods(ScalingDecision decision) {
+  private static List<String> pods(ScalingDecision decision) {
     return decision.terminations().stream().map(ScalingDecision.Termination::instanceId).toList();
   }
 }

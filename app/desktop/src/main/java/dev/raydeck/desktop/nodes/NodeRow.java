@@ -1,8 +1,10 @@
 package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.NodeFacts;
+import org.jspecify.annotations.Nullable;
 
 /// A table row that stays the same while its Pod lives; what it shows is replaced with each frame.
+@SuppressWarnings("ReferenceEquality") // The very facts are unchanged; others are shown anew.
 public final class NodeRow {
   private final String key;
   private volatile NodeFacts facts;
@@ -20,7 +22,15 @@ public final class NodeRow {
     return facts;
   }
 
+  /// The row as it is now, to be sorted; `before` where that still holds.
+  static NodeRow still(NodeRow row, @Nullable NodeRow before) {
+    NodeFacts now = row.facts;
+    return before != null && before.facts == now ? before : new NodeRow(now);
+  }
+
   void show(NodeFacts fresh) {
-    facts = fresh;
+    if (facts != fresh) {
+      facts = fresh;
+    }
   }
 }

@@ -5,37 +5,49 @@ import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of the Nodes table, their natural order, and the filter.
 final class NodesModel {
-  private final Map<String, NodeRow> rows = new LinkedHashMap<>();
+  private List<NodeRow> rows = List.of();
+  private @Nullable ClusterFacts shown;
 
   /// Takes a frame's nodes into the rows. True when rows came or went.
   boolean show(ClusterFacts facts) {
-    Map<String, NodeRow> kept = new LinkedHashMap<>();
-    for (NodeFacts node : facts.nodes()) {
-      NodeRow row = rows.get(node.key());
-      if (row == null) {
-        row = new NodeRow(node);
-      } else {
-        row.show(node);
+    ClusterFacts before = shown;
+    shown = facts;
+    if (before != null && facts.hasPodsOf(before)) {
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).show(facts.nodes().get(i));
       }
-      kept.put(node.key(), row);
+      return false;
     }
-    boolean isChanged = !kept.keySet().equals(rows.keySet());
-    rows.clear();
-    rows.putAll(kept);
-    return isChanged;
+    boolean isChanged = false;
+    Map<String, NodeRow> known = new HashMap<>();
+    rows.forEach(row -> known.put(row.key(), row));
+    List<NodeRow> now = new ArrayList<>();
+    for (NodeFacts node : facts.nodes()) {
+      NodeRow row = known.remove(node.key());
+      if (row == null) {
+        isChanged = true;
+        row = new NodeRow(node);
+      }
+      row.show(node);
+      now.add(row);
+    }
+    rows = List.copyOf(now);
+    return isChanged || !known.isEmpty();
   }
 
   List<NodeRow> rows() {
-    return List.copyOf(rows.values());
+    return rows;
   }
 
   /// Head first, then held, going soonest, leaving, coming, failed, busy.
@@ -80,9 +92,9 @@ final class NodesModel {
   /// How many workers are in each state and not held.
   static Map<NodeState, Integer> counts(ClusterFacts facts) {
     Map<NodeState, Integer> counts = new EnumMap<>(NodeState.class);
-    for (NodeFacts node : facts.nodes()) {
-      if (!node.isHead() && node.held() == null) {
-        counts.merge(node.state(), 1, Integer::sum);
+    for (NodeState state : NodeState.values()) {
+      if (facts.free(state) > 0) {
+        counts.put(state, facts.free(state));
       }
     }
     return counts;
@@ -90,14 +102,6 @@ final class NodesModel {
 
   /// How many workers may go within a time from now.
   static long goingWithin(ClusterFacts facts, Duration within, Instant now) {
-    long going = 0;
-    for (NodeFacts node : facts.nodes()) {
-      Duration left =
-          node.state() == NodeState.IDLE && node.held() == null ? node.remaining(now) : null;
-      if (left != null && left.compareTo(within) <= 0) {
-        going++;
-      }
-    }
-    return going;
+    return facts.idle().within(within, now);
   }
 }

@@ -61,9 +61,9 @@ final class NodesTable {
   void show(ClusterFacts facts) {
     cells.show(facts);
     boolean nowGpu = facts.capacity("GPU") > 0;
-    int longest = 8;
-    for (var node : facts.nodes()) {
-      longest = Math.max(longest, node.isHead() ? HEAD_CHARS : node.end().length() + 1);
+    int longest = Math.max(8, facts.longestEnd() + 1);
+    if (facts.head().isPresent()) {
+      longest = Math.max(longest, HEAD_CHARS);
     }
     double podWidth = 46 + longest * 7.3;
     TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);

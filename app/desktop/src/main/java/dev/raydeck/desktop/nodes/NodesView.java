@@ -67,6 +67,7 @@ public final class NodesView implements Screen {
     this.root = Layouts.load(this, deck.words().bundle());
     table = new LiveTable<>(deck.background());
     columns = new NodesTable(deck, table);
+    table.still(NodeRow::still);
     table.natural(NodesModel.natural());
     table.view().setId("nodes-table");
     table.view().setPlaceholder(empty);

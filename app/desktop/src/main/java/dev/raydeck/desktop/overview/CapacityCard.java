@@ -41,9 +41,7 @@ final class CapacityCard {
         new TreeSet<>(java.util.Comparator.comparingInt(CapacityCard::rank).thenComparing(r -> r));
     resources.add("CPU");
     resources.add("memory");
-    facts.nodes().stream()
-        .filter(node -> node.isJoined() && node.ray() != null)
-        .flatMap(node -> node.ray().total().amounts().keySet().stream())
+    facts.offered().stream()
         .filter(name -> name.equals("object_store_memory") || !Figures.isInternal(name))
         .forEach(resources::add);
     facts.demands().stream()

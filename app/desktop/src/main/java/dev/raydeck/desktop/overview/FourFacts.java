@@ -44,11 +44,7 @@ final class FourFacts {
     if (facts.snapshot() == null) {
       return unknown();
     }
-    int idle =
-        (int)
-            facts.workers().stream()
-                .filter(n -> n.remaining(now) != null && n.held() == null)
-                .count();
+    int idle = facts.idle().size();
     int count = idle + facts.workers(NodeState.MARKED) + facts.workers(NodeState.TERMINATING);
     String states =
         stateCounts(facts, List.of(NodeState.IDLE, NodeState.MARKED, NodeState.TERMINATING));

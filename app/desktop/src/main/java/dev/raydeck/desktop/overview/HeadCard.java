@@ -29,6 +29,7 @@ final class HeadCard {
 
   HeadCard(Deck deck, VBox card) {
     this.deck = deck;
+    name.setId("head-name");
     ready.setMinWidth(Label.USE_PREF_SIZE);
     age.setMinWidth(Label.USE_PREF_SIZE);
     containers.setPrefWrapLength(200);

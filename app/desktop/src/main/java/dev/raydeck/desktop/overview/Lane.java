@@ -161,14 +161,12 @@ final class Lane extends VBox {
     legendShown = wanted;
     legend.getChildren().clear();
     for (NodeState state : NodeState.values()) {
-      long free =
-          group.nodes().stream().filter(n -> n.state() == state && n.held() == null).count();
+      long free = group.tally().free(state);
       if (free > 0) {
         legend.getChildren().add(entry(state, free));
       }
     }
-    group.nodes().stream()
-        .filter(node -> node.held() != null)
+    group.tally().held().stream()
         .limit(2)
         .forEach(node -> legend.getChildren().add(heldEntry(node)));
     notes.forEach(note -> legend.getChildren().add(Parts.row(0, Parts.label(note, "tag", "warn"))));

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What the Overview says: the headline by rank, the line below it, the four facts.
@@ -109,15 +110,15 @@ public final class OverviewModel {
     if (refusal.isPresent()) {
       return Optional.of(words.sentence("now.replicaFailure", Mark.hold(refusal.get())));
     }
-    List<NodeFacts> failed =
-        facts.workers().stream().filter(node -> node.state() == NodeState.FAILED).toList();
-    if (failed.isEmpty()) {
-      return Optional.empty();
-    }
-    NodeFacts first = failed.getFirst();
-    return Optional.of(
-        words.sentence(
-            "now.failed", Mark.name(first.end()), first.pod().displayStatus(), failed.size() - 1));
+    int failed = facts.workers(NodeState.FAILED);
+    return failed == 0
+        ? Optional.empty()
+        : facts.workers().stream()
+            .filter(node -> node.state() == NodeState.FAILED)
+            .findFirst()
+            .map(first ->
+                words.sentence(
+                    "now.failed", Mark.name(first.end()), first.pod().displayStatus(), failed - 1));
   }
 
   private Optional<Sentence> held(ClusterFacts facts) {
@@ -173,24 +174,27 @@ public final class OverviewModel {
   }
 
   private Optional<Sentence> coming(ClusterFacts facts) {
-    List<NodeFacts> coming =
-        facts.workers().stream().filter(node -> node.state().isComing()).toList();
-    if (coming.isEmpty()) {
+    int coming = facts.workers(NodeState.PENDING) + facts.workers(NodeState.STARTING);
+    if (coming == 0) {
       int launches = FourFacts.launches(facts);
       return launches == 0
           ? Optional.empty()
           : Optional.of(words.sentence("now.launching", launches));
     }
     return Optional.of(
-        words.sentence("now.coming", coming.size(), names(coming), FourFacts.waitingCount(facts)));
+        words.sentence(
+            "now.coming",
+            coming,
+            names(facts, coming, NodeState::isComing),
+            FourFacts.waitingCount(facts)));
   }
 
   private Optional<Sentence> leaving(ClusterFacts facts) {
-    List<NodeFacts> leaving =
-        facts.workers().stream().filter(node -> node.state().isLeaving()).toList();
-    return leaving.isEmpty()
+    int leaving = facts.workers(NodeState.MARKED) + facts.workers(NodeState.TERMINATING);
+    return leaving == 0
         ? Optional.empty()
-        : Optional.of(words.sentence("now.leaving", leaving.size(), names(leaving)));
+        : Optional.of(
+            words.sentence("now.leaving", leaving, names(facts, leaving, NodeState::isLeaving)));
   }
 
   private Sentence calm(ClusterFacts facts) {
@@ -226,11 +230,12 @@ public final class OverviewModel {
     return facts.demands().stream().filter(demand -> demand.section() == section).findFirst();
   }
 
-  private String names(List<NodeFacts> nodes) {
-    return nodes.size() <= 3
-        ? nodes.stream()
+  private String names(ClusterFacts facts, int count, Predicate<NodeState> which) {
+    return count <= 3
+        ? facts.workers().stream()
+            .filter(node -> which.test(node.state()))
             .map(node -> Mark.name(node.end()))
             .collect(Collectors.joining(words.say("list.comma")))
-        : words.say("fact.workersCount", nodes.size());
+        : words.say("fact.workersCount", count);
   }
 }

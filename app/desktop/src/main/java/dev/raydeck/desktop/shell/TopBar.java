@@ -17,11 +17,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// The top bar: cluster chip, mode badge, sandbox clock, health dots, data age.
 final class TopBar extends HBox {
   private static final PseudoClass UNREACHABLE = PseudoClass.getPseudoClass("unreachable");
 
+  private @Nullable Mode modeShown;
   private final Deck deck;
   private final Button chip;
   private final Button badge = new Button();
@@ -122,10 +124,15 @@ final class TopBar extends HBox {
     boolean isPaused = deck.connection().isPaused();
     mode.setText(shown.name());
     Breakpoints.Stop stop = facts.frame().breakpoints().stop();
-    modeNote.setText(
+    String note =
         stop != null
             ? new StopWords(deck.words(), deck.figures()).badge(stop)
-            : deck.words().plain(isPaused ? "mode.paused" : "mode.note." + word));
+            : deck.words().plain(isPaused ? "mode.paused" : "mode.note." + word);
+    if (modeShown == shown && note.equals(modeNote.getText())) {
+      return;
+    }
+    modeShown = shown;
+    modeNote.setText(note);
     HBox content = Parts.row(6, Icons.of(icon(shown)), mode, modeNote);
     if (modeNote.getText().isEmpty()) {
       content.getChildren().remove(modeNote);

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says decisions: as lines of a log, and the last one as a sentence for the status bar.
 public final class Decisions {
@@ -30,6 +31,17 @@ public final class Decisions {
 
   private final Words words;
   private final Figures figures;
+  private volatile @Nullable Said lastSaid;
+
+  /// What the status bar said of a decision: it is asked ten times a second.
+  @SuppressWarnings("ReferenceEquality") // The very decision was said; an equal one is said anew.
+  private record Said(ScalingDecision decision, Breakpoints breakpoints, int workers, String text) {
+    boolean isOf(ClusterFacts facts, ScalingDecision other) {
+      return decision == other
+          && breakpoints.equals(facts.frame().breakpoints())
+          && workers == facts.workers().size();
+    }
+  }
 
   public Decisions(Words words, Figures figures) {
     this.words = words;
@@ -216,18 +228,31 @@ public final class Decisions {
     if (decision == null) {
       return words.plain("status.noDecision");
     }
-    List<DecisionLine> lines =
-        lines(
+    Said said = lastSaid;
+    if (said == null || !said.isOf(facts, decision)) {
+      said =
+          new Said(
+              decision,
+              facts.frame().breakpoints(),
+              facts.workers().size(),
+              text(decision, facts));
+      lastSaid = said;
+    }
+    String next = next(facts, now).map(text -> " " + text).orElse("");
+    return words.plain("status.turn", Long.toString(facts.frame().turn()), said.text() + next);
+  }
+
+  private String text(ScalingDecision decision, ClusterFacts facts) {
+    return lines(
             decision,
             facts.frame().turn(),
             facts.workers().size(),
             1,
             List.of(),
-            facts.frame().breakpoints());
-    String said =
-        lines.stream().map(line -> line.sentence().plain()).collect(Collectors.joining(" "));
-    String next = next(facts, now).map(text -> " " + text).orElse("");
-    return words.plain("status.turn", Long.toString(facts.frame().turn()), said + next);
+            facts.frame().breakpoints())
+        .stream()
+        .map(line -> line.sentence().plain())
+        .collect(Collectors.joining(" "));
   }
 
   private Optional<String> next(ClusterFacts facts, Instant now) {
@@ -243,10 +268,6 @@ public final class Decisions {
 
   /// The free idle worker with the least time left.
   public static Optional<NodeFacts> goingNext(ClusterFacts facts, Instant now) {
-    return facts.workers().stream()
-        .filter(node -> node.held() == null && node.remaining(now) != null)
-        .min(
-            Comparator.comparing(
-                node -> Objects.requireNonNullElse(node.remaining(now), Duration.ZERO)));
+    return facts.idle().next(now);
   }
 }

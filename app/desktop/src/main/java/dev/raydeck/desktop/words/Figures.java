@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Numbers with their units, as `design/visual.md` §6 asks: durations, ages, clock times, bytes,
 /// shapes.
@@ -20,6 +21,8 @@ public final class Figures {
   private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
   private static final String MEMORY = "memory";
   private static final String OBJECT_STORE = "object_store_memory";
+  private static final List<DecimalFormat> FORMATS =
+      IntStream.rangeClosed(0, 4).mapToObj(Figures::format).toList();
 
   private final Words words;
   private final DateTimeFormatter clock;
@@ -99,11 +102,19 @@ public final class Figures {
   }
 
   private static String number(double value, int decimals) {
-    DecimalFormat format =
-        new DecimalFormat(
-            decimals == 0 ? "#,##0" : "#,##0." + "#".repeat(decimals),
-            DecimalFormatSymbols.getInstance(Locale.ROOT));
-    return format.format(value).replace('-', '−');
+    if (value == Math.rint(value) && value >= 0 && value < 1_000) {
+      return Integer.toString((int) value);
+    }
+    DecimalFormat format = FORMATS.get(decimals);
+    synchronized (format) {
+      return format.format(value).replace('-', '−');
+    }
+  }
+
+  private static DecimalFormat format(int decimals) {
+    return new DecimalFormat(
+        decimals == 0 ? "#,##0" : "#,##0." + "#".repeat(decimals),
+        DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
   /// The amount of one resource, bytes as bytes.
