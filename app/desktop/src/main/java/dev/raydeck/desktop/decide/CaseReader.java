@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CaseReader {
   private static final int DEFAULT_MAX = 10;
 
-  /// A result lists what found no place one by one.
+  /// A result lists what found no place one by one, and nodes are planned one by one.
   private static final long MAX_REQUESTS = 10_000_000;
 
   private final JsonMapper mapper =
@@ -87,6 +87,9 @@ final class CaseReader {
     int max = type.at("max").integer(DEFAULT_MAX, 0);
     if (min > max) {
       throw type.at("min").problem("%d is above max, %d".formatted(min, max));
+    }
+    if (min > MAX_REQUESTS) {
+      throw type.at("min").problem("more than %d nodes".formatted(MAX_REQUESTS));
     }
     Field priority = type.at("priority");
     return new NodeType(

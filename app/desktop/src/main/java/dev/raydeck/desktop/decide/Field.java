@@ -1,5 +1,6 @@
 package dev.raydeck.desktop.decide;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,14 +100,16 @@ record Field(String path, @Nullable JsonNode json) {
     return value == 0 ? 0 : value;
   }
 
+  /// A whole number from `min`; what is larger than any count here may be is the largest.
   int integer(int ifAbsent, int min) throws CaseProblem {
     if (json == null) {
       return ifAbsent;
     }
-    if (!json.isIntegralNumber() || !json.canConvertToInt() || json.intValue() < min) {
+    BigInteger value = json.isIntegralNumber() ? json.bigIntegerValue() : null;
+    if (value == null || value.compareTo(BigInteger.valueOf(min)) < 0) {
       throw problem("a whole number from %d is wanted, not %s".formatted(min, shown()));
     }
-    return json.intValue();
+    return value.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
   }
 
   long wholeNumber(long ifAbsent) throws CaseProblem {

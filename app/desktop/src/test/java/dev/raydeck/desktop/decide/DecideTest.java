@@ -96,6 +96,7 @@ class DecideTest {
           {"id":"a","node_types":{"x":{"resources":{"CPU":1e999}}}}              | node_types.x.resources.CPU
           {"id":"a","node_types":{"x":{"resources":{},"min":11}}}                | 11 is above max, 10
           {"id":"a","node_types":{"x":{"resources":{},"min":1.5}}}               | node_types.x.min
+          {"id":"a","node_types":{"x":{"resources":{},"min":4294967296,"max":4294967296}}} | node_types.x.min: more than
           {"id":"a","node_types":{},"max_num_nodes":-1}                          | max_num_nodes
           {"id":"a","node_types":{},"conserve_gpu":2}                            | conserve_gpu: 0 or 1
           {"id":"a","node_types":{},"availability":{"x":2}}                      | availability.x
@@ -139,6 +140,17 @@ class DecideTest {
     assertThat(results.getFirst().get("id").asString()).isEqualTo("bad");
     assertThat(results.getLast().get("id").asString()).isEqualTo("good");
     assertThat(results.getLast().has("error")).isFalse();
+  }
+
+  @Test
+  void takesLimitsLargerThanAnyCluster() throws IOException {
+    String line =
+        """
+        {"id":"a","node_types":{"x":{"resources":{"CPU":1},"max":1099511627776,"priority":9999999999}},\
+        "max_num_nodes":1099511627776,"demands":[{"bundle":{"CPU":1}}]}
+        """;
+    JsonNode result = json(decide(bytes(line))).getFirst();
+    assertThat(result.get("launch").get("x").intValue()).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0} gives exit status {1}")
