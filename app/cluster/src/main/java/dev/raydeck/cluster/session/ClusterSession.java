@@ -39,8 +39,8 @@ public final class ClusterSession implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("raydeck-session-" + ref).start(loop::run);
   }
 
-  /// Returns at once. Frames come from the session's thread, four a second at most and one at
-  /// least; the receiver keeps the latest and must not block.
+  /// Returns at once. Frames come from the session's thread, twenty-five a second at most and one
+  /// at least; the receiver keeps the latest and must not block.
   public static ClusterSession open(
       ClusterAccess access,
       RayClusterRef ref,

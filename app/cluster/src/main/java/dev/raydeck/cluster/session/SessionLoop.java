@@ -22,12 +22,19 @@ import org.slf4j.LoggerFactory;
 /// The loop of one session, on one thread: observe → decide → act → publish.
 ///
 /// Watch events and polls only mark it dirty. A *turn* decides and acts, every interval, in DRIVE;
-/// a *refresh* shows what is there, at most four times a second and at least once. Blocking work is
-/// done elsewhere and answers through the inbox, so a slow server never stops the frames.
+/// a *refresh* shows what is there, at most twenty-five times a second and at least once. Blocking
+/// work is done elsewhere and answers through the inbox, so a slow server never stops the frames.
 final class SessionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
   private static final Duration TICK = Duration.ofMillis(20);
-  private static final long REFRESH_LEAST_NANOS = Duration.ofMillis(250).toNanos();
+  private static final Duration LOOK_LEAST = Duration.ofMillis(40);
+  private static final Duration LOOK_MOST = Duration.ofMillis(250);
+
+  /// Whoever shows a frame spends about ten times of what is spent on it here.
+  private static final int LOOK_SHARE = 40;
+
+  private static final int EXPLAIN_SHARE = 10;
+  private static final Duration EXPLAIN_MOST = Duration.ofSeconds(5);
   private static final long REFRESH_MOST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long CLOSE_WAIT_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -47,6 +54,8 @@ final class SessionLoop {
   private volatile boolean isClosed;
   private volatile boolean isDirty = true;
 
+  private final Pace looks = new Pace(LOOK_SHARE, LOOK_LEAST, LOOK_MOST);
+  private final Pace explanations = new Pace(EXPLAIN_SHARE, Duration.ZERO, EXPLAIN_MOST);
   private long publishedNanos = System.nanoTime();
   private long frameNumber;
 
@@ -147,10 +156,21 @@ final class SessionLoop {
       return;
     }
     long shownNanos = nanos - publishedNanos;
-    if (shownNanos > REFRESH_MOST_NANOS || (isDirty && shownNanos > REFRESH_LEAST_NANOS)) {
+    if (shownNanos > REFRESH_MOST_NANOS || (isDirty && looks.isDue(nanos))) {
       ClusterSnapshot snapshot = observe(now, List.of());
-      turns.explain(snapshot);
+      looks.done(nanos, System.nanoTime());
+      explain(snapshot);
       publish(now, snapshot);
+    }
+  }
+
+  /// A look at thirty thousand Pods takes milliseconds, to explain them hundreds: then some looks
+  /// show the explanation of an earlier one, as those between the turns of DRIVE always do.
+  private void explain(@Nullable ClusterSnapshot snapshot) {
+    long from = System.nanoTime();
+    if (snapshot == null || explanations.isDue(from)) {
+      turns.explain(snapshot);
+      explanations.done(from, System.nanoTime());
     }
   }
 

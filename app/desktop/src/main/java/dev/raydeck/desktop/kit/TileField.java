@@ -12,6 +12,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -22,7 +23,11 @@ public final class TileField extends Region {
   private static final double GAP = 4;
   private static final double MARGIN = 4;
 
+  /// Tiles up to this side are drawn as pixels: there are many of them.
+  private static final double SMALL = 8;
+
   private final Brush brush;
+  private final TilePixels pixels;
   private final Canvas canvas = new Canvas();
   private final BiFunction<NodeFacts, Instant, String> clause;
   private final Consumer<NodeFacts> open;
@@ -35,6 +40,7 @@ public final class TileField extends Region {
   public TileField(
       Brush brush, BiFunction<NodeFacts, Instant, String> clause, Consumer<NodeFacts> open) {
     this.brush = brush;
+    this.pixels = new TilePixels(brush);
     this.clause = clause;
     this.open = open;
     getChildren().add(canvas);
@@ -110,17 +116,40 @@ public final class TileField extends Region {
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
     int columns = columns(getWidth());
-    for (int i = 0; i < nodes.size(); i++) {
-      double x = MARGIN + i % columns * step();
-      double y = MARGIN + Math.floorDiv(i, columns) * step();
-      tile(g, nodes.get(i), x, y);
-      if (i == picked) {
-        g.setLineDashes();
-        g.setLineWidth(1.5);
-        g.setStroke(brush.color(Token.ACCENT));
-        g.strokeRoundRect(x - 2.5, y - 2.5, tile + 5, tile + 5, 8, 8);
+    if (tile <= SMALL) {
+      drawPixels(g, columns);
+    } else {
+      for (int i = 0; i < nodes.size(); i++) {
+        tile(g, nodes.get(i), x(i, columns), y(i, columns));
       }
     }
+    if (picked >= 0 && picked < nodes.size()) {
+      g.setLineDashes();
+      g.setLineWidth(1.5);
+      g.setStroke(brush.color(Token.ACCENT));
+      g.strokeRoundRect(
+          x(picked, columns) - 2.5, y(picked, columns) - 2.5, tile + 5, tile + 5, 8, 8);
+    }
+  }
+
+  private double x(int i, int columns) {
+    return MARGIN + i % columns * step();
+  }
+
+  private double y(int i, int columns) {
+    return MARGIN + Math.floorDiv(i, columns) * step();
+  }
+
+  private void drawPixels(GraphicsContext g, int columns) {
+    int width = (int) Math.ceil(canvas.getWidth());
+    double wanted = getScene() == null ? 1 : getScene().getWindow().getRenderScaleX();
+    int scale = Math.max(1, (int) Math.ceil(wanted));
+    WritableImage image =
+        pixels.draw(
+            nodes,
+            new TilePixels.Grid(nodes.size(), columns, tile, step(), MARGIN, width, scale),
+            now);
+    g.drawImage(image, 0, 0, image.getWidth() / scale, image.getHeight() / scale);
   }
 
   private void tile(GraphicsContext g, NodeFacts node, double x, double y) {

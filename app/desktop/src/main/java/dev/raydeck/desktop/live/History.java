@@ -20,6 +20,11 @@ import java.util.Optional;
 /// size, and the decisions. It forgets what is older than half an hour.
 public final class History {
   static final Duration KEPT = Duration.ofMinutes(30);
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  /// Shorter than the silence that a chart leaves empty.
+  private static final Duration SAME = Duration.ofSeconds(10);
+
   private static final int KEPT_DECISIONS = 500;
   private static final List<String> RESOURCES = List.of("CPU", "GPU", "memory");
 
@@ -57,7 +62,9 @@ public final class History {
     addDecision(facts);
     idleClocks.add(facts.workers(), at);
     waits.add(facts, at);
-    points.removeIf(point -> point.at().isBefore(at.minus(KEPT)));
+    while (!points.isEmpty() && points.getFirst().at().isBefore(at.minus(KEPT))) {
+      points.removeFirst();
+    }
     changes.removeIf(change -> change.at().isBefore(at.minus(KEPT)));
   }
 
@@ -75,7 +82,23 @@ public final class History {
           resource,
           new Level(facts.capacity(resource), facts.used(resource), facts.waiting(resource)));
     }
-    points.add(new Point(at, Map.copyOf(levels)));
+    add(new Point(at, Map.copyOf(levels)));
+  }
+
+  /// The last point is let go where the one before it says the same, or where all three are within
+  /// one step: a chart of minutes looks the same without.
+  private void add(Point fresh) {
+    Point last = points.pollLast();
+    Point before = points.peekLast();
+    if (last != null && (before == null || !isBetween(before, last, fresh))) {
+      points.add(last);
+    }
+    points.add(fresh);
+  }
+
+  private static boolean isBetween(Point before, Point last, Point fresh) {
+    Duration between = Duration.between(before.at(), fresh.at());
+    return between.compareTo(before.levels().equals(last.levels()) ? SAME : STEP) < 0;
   }
 
   private void addChanges(ClusterFacts facts, Instant at) {

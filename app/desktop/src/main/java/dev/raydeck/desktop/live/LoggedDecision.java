@@ -2,8 +2,8 @@ package dev.raydeck.desktop.live;
 
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.Breakpoints;
-import dev.raydeck.model.Intent;
 import dev.raydeck.model.InstanceLedger;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
@@ -25,8 +25,8 @@ public record LoggedDecision(
     int workers,
     int turns) {
 
-  /// What a log tells of a decision: of its nodes, the verdicts about those it ends. With thirty
-  /// thousand nodes a whole one takes tens of megabytes, and five hundred are kept.
+  /// What a log tells of a decision: of its nodes, the verdicts about those it would end. With
+  /// thirty thousand nodes a whole one takes tens of megabytes, and five hundred are kept.
   static ScalingDecision brief(ScalingDecision whole) {
     Set<String> ended =
         whole.terminations().stream()
@@ -39,6 +39,7 @@ public record LoggedDecision(
         whole.verdicts().stream()
             .filter(verdict ->
                 !(verdict.subject() instanceof Verdict.Subject.Node node)
+                    || verdict.outcome() != Verdict.Outcome.KEEP
                     || ended.contains(node.podName()))
             .toList(),
         whole.launches(),

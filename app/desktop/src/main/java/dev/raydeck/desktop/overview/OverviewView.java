@@ -65,6 +65,7 @@ public final class OverviewView implements Screen {
   private final CapacityCard capacityCard;
   private final WaitsCard waitsCard;
   private List<DecisionLine> shownDecisions = List.of();
+  private long shownTurns = -1;
   private ClusterFacts shown;
 
   public OverviewView(Deck deck) {
@@ -193,6 +194,11 @@ public final class OverviewView implements Screen {
   }
 
   private void showDecisions() {
+    long turns = deck.history().turns();
+    if (turns == shownTurns) {
+      return;
+    }
+    shownTurns = turns;
     List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), SHOWN_DECISIONS);
     allDecisions.setText(
         deck.words().plain("decisions.all", Long.toString(deck.history().turns())));

@@ -6,10 +6,8 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.DecisionLine;
 import dev.raydeck.model.ScalingDecision;
-import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The status bar: the last decision in a sentence, and whether a next turn comes.
 final class StatusLine extends HBox {
@@ -41,16 +39,10 @@ final class StatusLine extends HBox {
   private void showIcon(ClusterFacts facts) {
     ScalingDecision decision = facts.decision();
     DecisionLine.Kind kind =
-        decision == null
-            ? DecisionLine.Kind.KEEP
-            : deck.decisions()
-                .lines(decision, facts.frame().turn(), 0, 1, List.of(), facts.frame().breakpoints())
-                .getFirst()
-                .kind();
-    FontIcon fresh = DecisionIcons.of(kind);
+        decision == null ? DecisionLine.Kind.KEEP : deck.decisions().kind(facts, decision);
     if (!shownIcon.equals(kind.name())) {
       shownIcon = kind.name();
-      icon.getChildren().setAll(fresh);
+      icon.getChildren().setAll(DecisionIcons.of(kind));
     }
   }
 

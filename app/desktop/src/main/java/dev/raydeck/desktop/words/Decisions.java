@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ public final class Decisions {
 
   /// What the status bar said of a decision: it is asked ten times a second.
   @SuppressWarnings("ReferenceEquality") // The very decision was said; an equal one is said anew.
-  private record Said(ScalingDecision decision, Breakpoints breakpoints, int workers, String text) {
+  private record Said(
+      ScalingDecision decision, Breakpoints breakpoints, int workers, List<DecisionLine> lines) {
     boolean isOf(ClusterFacts facts, ScalingDecision other) {
       return decision == other
           && breakpoints.equals(facts.frame().breakpoints())
@@ -63,12 +65,13 @@ public final class Decisions {
     Instant at = decision.at();
     errors(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ERROR, text)));
     Intent back = notDone(breakpoints);
+    Set<ResourceRequest> told = new HashSet<>(known);
     held(lines, at, turn, breakpoints);
     added(decision, back).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ADD, text)));
     removed(decision, back)
         .ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.REMOVE, text)));
     decision.infeasible().stream()
-        .filter(request -> !known.contains(request))
+        .filter(request -> !told.contains(request))
         .distinct()
         .map(request -> infeasible(decision, request))
         .forEach(text -> lines.add(line(at, turn, DecisionLine.Kind.INFEASIBLE, text)));
@@ -228,6 +231,20 @@ public final class Decisions {
     if (decision == null) {
       return words.plain("status.noDecision");
     }
+    String said =
+        said(facts, decision).lines().stream()
+            .map(line -> line.sentence().plain())
+            .collect(Collectors.joining(" "));
+    String next = next(facts, now).map(text -> " " + text).orElse("");
+    return words.plain("status.turn", Long.toString(facts.frame().turn()), said + next);
+  }
+
+  /// What kind of thing a frame's decision did first.
+  public DecisionLine.Kind kind(ClusterFacts facts, ScalingDecision decision) {
+    return said(facts, decision).lines().getFirst().kind();
+  }
+
+  private Said said(ClusterFacts facts, ScalingDecision decision) {
     Said said = lastSaid;
     if (said == null || !said.isOf(facts, decision)) {
       said =
@@ -235,24 +252,16 @@ public final class Decisions {
               decision,
               facts.frame().breakpoints(),
               facts.workers().size(),
-              text(decision, facts));
+              lines(
+                  decision,
+                  facts.frame().turn(),
+                  facts.workers().size(),
+                  1,
+                  List.of(),
+                  facts.frame().breakpoints()));
       lastSaid = said;
     }
-    String next = next(facts, now).map(text -> " " + text).orElse("");
-    return words.plain("status.turn", Long.toString(facts.frame().turn()), said.text() + next);
-  }
-
-  private String text(ScalingDecision decision, ClusterFacts facts) {
-    return lines(
-            decision,
-            facts.frame().turn(),
-            facts.workers().size(),
-            1,
-            List.of(),
-            facts.frame().breakpoints())
-        .stream()
-        .map(line -> line.sentence().plain())
-        .collect(Collectors.joining(" "));
+    return said;
   }
 
   private Optional<String> next(ClusterFacts facts, Instant now) {

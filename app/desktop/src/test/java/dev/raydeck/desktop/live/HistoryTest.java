@@ -96,6 +96,15 @@ class HistoryTest {
   }
 
   @Test
+  void keepsFewPointsOfWhatStaysTheSameAndEveryChange() {
+    for (int second = 0; second < 8; second++) {
+      add(second, second < 5 ? Frames.guide() : idle(1));
+    }
+    assertThat(history.points().stream().map(History.Point::at))
+        .containsExactly(Frames.NOW, Frames.NOW.plusSeconds(5), Frames.NOW.plusSeconds(7));
+  }
+
+  @Test
   void forgetsWhatIsOlderThanHalfAnHour() {
     add(0, Frames.guide());
     add(1_801, Frames.guide());
