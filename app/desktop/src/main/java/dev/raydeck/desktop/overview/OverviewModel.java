@@ -6,6 +6,7 @@ import dev.raydeck.desktop.facts.Held;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.facts.Standing;
+import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Clauses;
 import dev.raydeck.desktop.words.Decisions;
 import dev.raydeck.desktop.words.Figures;
@@ -36,7 +37,7 @@ public final class OverviewModel {
 
   public Sentence headline(ClusterFacts facts, Instant now) {
     if (facts.snapshot() == null) {
-      return unread(facts);
+      return Unread.nothing(facts, words);
     }
     return stale(facts)
         .or(() -> harm(facts, now))
@@ -47,17 +48,6 @@ public final class OverviewModel {
         .or(() -> coming(facts))
         .or(() -> leaving(facts))
         .orElseGet(() -> calm(facts));
-  }
-
-  private Sentence unread(ClusterFacts facts) {
-    return words.sentence(
-        switch (facts.standing()) {
-          case FORBIDDEN -> "now.forbidden";
-          case ABSENT -> "now.absent";
-          case LOST -> "now.unreachable";
-          case TROUBLE -> "now.trouble";
-          case LOADING, RAY_LOST, HEAD_NOT_READY, LIVE -> "now.loading";
-        });
   }
 
   /// Where data is old, the first thing to know is that nothing new is known.
