@@ -26,6 +26,10 @@ final class KubeSide {
   private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long PROBE_DOUBT_NANOS = Duration.ofMillis(500).toNanos();
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /// A first list of thirty thousand Pods takes its time.
+  private static final long FIRST_LIST_NANOS = Duration.ofSeconds(60).toNanos();
+
   private static final long FILE_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long SILENCE_NANOS = Duration.ofSeconds(6).toNanos();
 
@@ -133,10 +137,15 @@ final class KubeSide {
     if (isProbing && nanos - probeStartNanos > SILENCE_NANOS) {
       isProbing = false;
       lose(State.LOST, "the API server does not answer", now);
-    } else if (!isLive && nanos - watchingNanos > PATIENCE_NANOS) {
+    } else if (!isLive && nanos - watchingNanos > patienceNanos(present.watch())) {
       KubeFailure failure = present.watch().failure();
       lose(failure == null ? State.LOST : stateOf(failure), words(failure), now);
     }
+  }
+
+  private static long patienceNanos(ClusterWatch watch) {
+    boolean isListing = !watch.isSynced() && watch.failure() == null;
+    return isListing ? FIRST_LIST_NANOS : PATIENCE_NANOS;
   }
 
   void close() {

@@ -28,10 +28,10 @@ final class SessionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration LOOK_LEAST = Duration.ofMillis(40);
-  private static final Duration LOOK_MOST = Duration.ofMillis(250);
+  private static final Duration LOOK_MOST = Duration.ofMillis(100);
 
   /// Whoever shows a frame spends about ten times of what is spent on it here.
-  private static final int LOOK_SHARE = 40;
+  private static final int LOOK_SHARE = 20;
 
   private static final int EXPLAIN_SHARE = 10;
   private static final Duration EXPLAIN_MOST = Duration.ofSeconds(5);
