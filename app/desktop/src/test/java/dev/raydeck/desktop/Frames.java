@@ -52,6 +52,7 @@ public final class Frames {
   private Health autoscaler = ok();
   private AutoscalerOptions options = new AutoscalerOptions(null, "Default", 60, null, null);
   private List<RayCluster.Condition> conditions = List.of();
+  private @Nullable String trouble;
   private int ip = 10;
 
   private static Health ok() {
@@ -239,6 +240,12 @@ public final class Frames {
     return this;
   }
 
+  /// A turn that failed by our own fault.
+  public Frames trouble(String words) {
+    trouble = words;
+    return this;
+  }
+
   public Frames mode(Mode wanted) {
     mode = wanted;
     return this;
@@ -287,24 +294,12 @@ public final class Frames {
         head,
         autoscaler,
         null,
-        null);
+        trouble);
   }
 
   /// A frame before anything was read, with the API server in some state.
   public static SessionFrame nothing(Health.State state, String detail) {
-    return new SessionFrame(
-        0,
-        NOW,
-        Mode.OBSERVE,
-        false,
-        null,
-        null,
-        ActuationResult.NOTHING,
-        new Health(state, NOW.minusSeconds(30), detail, NOW.plusSeconds(4)),
-        Health.NOT_ASKED,
-        Health.NOT_ASKED,
-        null,
-        null);
+    return Scenes.nothing(state, detail);
   }
 
   /// The guide's cluster at 14:07:22: see [Scenes].

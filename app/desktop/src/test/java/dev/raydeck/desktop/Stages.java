@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -25,6 +26,34 @@ import org.jspecify.annotations.Nullable;
 /// Windows over given frames, and pictures of them in `target/screens`; those of the journey in the
 /// folder `raydeck.screenshots` names, if it does.
 final class Stages {
+  /// The pictures kept in `screenshots/`, each under its name there.
+  private static final Map<String, String> KEPT =
+      Map.ofEntries(
+          Map.entry("large-overview-dark", "overview-dark"),
+          Map.entry("overview-light", "overview-light"),
+          Map.entry("large-overview-contrast", "overview-contrast"),
+          Map.entry("overview-zh-dark", "overview-zh-dark"),
+          Map.entry("large-nodes-why-dark", "nodes-why-dark"),
+          Map.entry("large-nodes-why-light", "nodes-why-light"),
+          Map.entry("large-demands-dark", "demands-dark"),
+          Map.entry("large-demands-light", "demands-light"),
+          Map.entry("demands-zh-dark", "demands-zh-dark"),
+          Map.entry("actors-dark", "actors-dark"),
+          Map.entry("dialog-launch-light", "actors-launch-light"),
+          Map.entry("autoscaler-dark", "autoscaler-dark"),
+          Map.entry("autoscaler-light", "autoscaler-light"),
+          Map.entry("autoscaler-zh-dark", "autoscaler-zh-dark"),
+          Map.entry("logs-dark", "logs-dark"),
+          Map.entry("logs-light", "logs-light"),
+          Map.entry("resource-dark", "resource-dark"),
+          Map.entry("resource-light", "resource-light"),
+          Map.entry("palette-dark", "palette-dark"),
+          Map.entry("settings-light", "settings-light"),
+          Map.entry("settings-contrast", "settings-contrast"),
+          Map.entry("journey-breakpoint", "autoscaler-breakpoint-light"),
+          Map.entry("journey-overview-dark", "sandbox-dark"),
+          Map.entry("journey-overview-light", "sandbox-light"));
+
   private static @Nullable Look look;
 
   private Stages() {}
@@ -82,8 +111,8 @@ final class Stages {
     WritableImage image = node.snapshot(whole, null);
     Path file = Path.of("target", "screens", name + ".png");
     String kept = System.getProperty("raydeck.screenshots");
-    if (kept != null && name.startsWith("journey-")) {
-      file = Path.of(kept, name.substring("journey-".length()) + ".png");
+    if (kept != null && KEPT.containsKey(name)) {
+      file = Path.of(kept, KEPT.get(name) + ".png");
     }
     try {
       Files.createDirectories(file.getParent());

@@ -8,6 +8,7 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
@@ -128,7 +129,7 @@ public final class ActorsView implements Screen {
     rows.clear();
     rows.putAll(kept);
     table.rows(List.copyOf(rows.values()));
-    headline.show(headline(facts));
+    headline.show(Unread.ray(facts, deck.words()).orElseGet(() -> headline(facts)));
     detail.show(detail(facts));
     empty.setText(deck.words().plain(facts.ray() == null ? "actors.unknown" : "actors.none"));
     String whyNot = whyNotLaunch();

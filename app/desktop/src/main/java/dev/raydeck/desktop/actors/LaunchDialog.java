@@ -27,6 +27,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -86,6 +88,14 @@ public final class LaunchDialog {
     close.setOnAction(event -> deck.desk().closeDialog());
     cancel.setOnAction(event -> deck.desk().closeDialog());
     send.setOnAction(event -> send());
+    root.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
+            send.fire();
+            event.consume();
+          }
+        });
     said.setText(deck.words().plain("launch.stay"));
     Duration age = Objects.requireNonNullElse(facts.age(deck.now()), Duration.ZERO);
     source.setText(deck.words().plain("launch.source", deck.figures().age(age)));

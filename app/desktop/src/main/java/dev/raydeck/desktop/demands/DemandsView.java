@@ -10,6 +10,7 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
@@ -90,7 +91,7 @@ public final class DemandsView implements Screen {
 
   @Override
   public void show(ClusterFacts facts) {
-    headline.show(headline(facts));
+    headline.show(Unread.ray(facts, deck.words()).orElseGet(() -> headline(facts)));
     int requests = facts.demands().stream().mapToInt(DemandFacts::count).sum();
     detail.show(
         facts.demands().isEmpty()

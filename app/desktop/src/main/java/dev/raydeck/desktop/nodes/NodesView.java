@@ -12,6 +12,7 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.kit.StateGlyph;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
+import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Verdict;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -154,11 +156,25 @@ public final class NodesView implements Screen {
     model.show(facts);
     table.rows(model.rows());
     int workers = facts.workers().size();
-    title.setText(deck.words().plain("nodes.title", workers, facts.head().isPresent() ? 1 : 0));
-    empty.setText(deck.words().plain(facts.snapshot() == null ? "nodes.loading" : "nodes.empty"));
+    Optional<Sentence> unread = Unread.cluster(facts, deck.words());
+    title.setText(
+        unread
+            .map(Sentence::plain)
+            .orElseGet(() ->
+                deck.words().plain("nodes.title", workers, facts.head().isPresent() ? 1 : 0)));
+    empty.setText(unread.isPresent() ? unreadRows(facts) : deck.words().plain("nodes.empty"));
     showCounts(facts);
     podsSource.setText(
-        deck.words().plain(facts.standing().isKubeStale() ? "nodes.podsStale" : "nodes.podsLive"));
+        unread.isPresent()
+            ? deck.words().plain("actors.notRead")
+            : deck.words()
+                .plain(facts.standing().isKubeStale() ? "nodes.podsStale" : "nodes.podsLive"));
+  }
+
+  private String unreadRows(ClusterFacts facts) {
+    return facts.standing() == Standing.LOADING
+        ? deck.words().plain("nodes.loading")
+        : facts.frame().apiServer().detail();
   }
 
   private void showCounts(ClusterFacts facts) {

@@ -6,6 +6,7 @@ import dev.raydeck.desktop.facts.Held;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.facts.Standing;
+import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Clauses;
 import dev.raydeck.desktop.words.Decisions;
 import dev.raydeck.desktop.words.Figures;
@@ -43,7 +44,7 @@ public final class OverviewModel {
   /// as done.
   public Sentence headline(ClusterFacts facts, Instant now, boolean isPaused) {
     if (facts.snapshot() == null) {
-      return unread(facts);
+      return Unread.nothing(facts, words);
     }
     if (isPaused && facts.standing() == Standing.LIVE) {
       Optional<Sentence> waits = paused(facts, now);
@@ -71,17 +72,6 @@ public final class OverviewModel {
     return Decisions.goingNext(facts, now)
         .filter(node -> Duration.ZERO.equals(node.remaining(now)))
         .map(node -> words.sentence("now.pausedRemoval", Mark.name(node.end())));
-  }
-
-  private Sentence unread(ClusterFacts facts) {
-    return words.sentence(
-        switch (facts.standing()) {
-          case FORBIDDEN -> "now.forbidden";
-          case ABSENT -> "now.absent";
-          case LOST -> "now.unreachable";
-          case TROUBLE -> "now.trouble";
-          case LOADING, RAY_LOST, HEAD_NOT_READY, LIVE -> "now.loading";
-        });
   }
 
   /// Where data is old, the first thing to know is that nothing new is known.

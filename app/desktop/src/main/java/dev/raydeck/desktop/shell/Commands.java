@@ -21,6 +21,7 @@ import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every action of a window with a cluster open, as it stands just now.
 final class Commands {
+  /// Held ones come first: they are asked about most.
   private static final int MOST_NODES = 2_000;
 
   private final Deck deck;
@@ -188,7 +190,8 @@ final class Commands {
   }
 
   private void nodes() {
-    List<NodeFacts> nodes = facts.nodes();
+    List<NodeFacts> nodes = new ArrayList<>(facts.nodes());
+    nodes.sort(Comparator.comparing(node -> node.held() == null));
     for (NodeFacts node : nodes.subList(0, Math.min(MOST_NODES, nodes.size()))) {
       all.add(
           Command.of(

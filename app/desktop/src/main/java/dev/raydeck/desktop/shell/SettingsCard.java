@@ -130,7 +130,9 @@ final class SettingsCard {
   private Node line(String word, Node control) {
     Label name = Parts.label(words.plain("settings." + word), "field-label");
     name.setMinWidth(150);
-    VBox right = new VBox(4, control, Parts.prose(words.plain("settings.note." + word), "source"));
+    Label note = Parts.prose(words.plain("settings.note." + word), "source");
+    note.setPrefWidth(410);
+    VBox right = new VBox(4, control, note);
     HBox line = new HBox(16, name, right);
     line.getStyleClass().add("settings-line");
     return line;

@@ -134,6 +134,11 @@ public final class Shell implements Desk {
     return place;
   }
 
+  /// What is shown now.
+  public ClusterFacts facts() {
+    return facts;
+  }
+
   boolean isAskingWhy() {
     return middle.getChildren().contains(why.root());
   }
