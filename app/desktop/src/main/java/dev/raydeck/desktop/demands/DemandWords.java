@@ -70,12 +70,17 @@ public final class DemandWords {
 
   /// Since when it is there, to stand after the source.
   String since(DemandFacts demand) {
-    String kind = demand.source() == DemandFacts.Source.CONSTRAINT ? "set" : "waiting";
+    String kind =
+        switch (demand.source()) {
+          case TASKS_AND_ACTORS -> "task";
+          case GANG -> "gang";
+          case CONSTRAINT -> "constraint";
+        };
     return deck.history()
         .waitingSince(demand.subject())
         .map(since -> {
           Duration age = Duration.between(since.at(), deck.now());
-          String exact = since.isExact() ? "" : "Over";
+          String exact = since.isExact() ? ".waiting" : ".waitingOver";
           return deck.words()
               .plain(
                   "demand." + kind + exact,

@@ -269,21 +269,7 @@ public final class CapacityChart extends Region {
   }
 
   private void marks(GraphicsContext g) {
-    g.setTextAlign(TextAlignment.RIGHT);
-    g.setFont(Font.font("JetBrains Mono", 11));
-    for (History.SizeChange change : changes) {
-      double at = Math.round(x(change.at())) + 0.5;
-      Token ink = change.by() > 0 ? Token.STARTING_T : Token.MARKED_T;
-      g.setStroke(brush.color(ink));
-      g.setLineWidth(1);
-      g.setLineDashes(1.5, 2.5);
-      g.strokeLine(at, y(ceiling), at, y(0));
-      g.setLineDashes();
-      g.setFill(brush.color(ink));
-      g.fillText(
-          (change.by() > 0 ? "+" : "−") + Math.abs(change.by()),
-          at - 4,
-          Math.max(TOP + 12, y(most > 0 ? Math.min(most, ceiling) : ceiling) + 11));
-    }
+    double label = Math.max(TOP + 12, y(most > 0 ? Math.min(most, ceiling) : ceiling) + 11);
+    new SizeMarks(g, brush, this::x).draw(changes, y(ceiling), y(0), label);
   }
 }
