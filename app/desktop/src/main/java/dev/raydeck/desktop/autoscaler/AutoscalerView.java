@@ -22,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.event.EventHandler;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -44,11 +46,13 @@ public final class AutoscalerView implements Screen {
   @FXML private HBox tools;
   @FXML private VBox form;
   @FXML private VBox change;
+  @FXML private VBox hops;
   @FXML private VBox log;
 
   private final Deck deck;
   private final Parent root;
   private final RecordPane record;
+  private final HopPane hopPane;
   private final OptionsForm options;
   private final ChangePane changes;
   private final Map<Mode, ToggleButton> modes = new EnumMap<>(Mode.class);
@@ -57,6 +61,7 @@ public final class AutoscalerView implements Screen {
   private final StopBar stops;
   private final StopWords stopWords;
   private final Label refused = Parts.label("", "field-problem");
+  private final EventHandler<KeyEvent> keys = this::key;
   private ClusterFacts shown;
 
   public AutoscalerView(Deck deck) {
@@ -72,9 +77,20 @@ public final class AutoscalerView implements Screen {
     stopWords = new StopWords(deck.words(), deck.figures());
     options = new OptionsForm(deck, form, this::read);
     changes = new ChangePane(deck, change, this::discard, options::problems);
+    hopPane = new HopPane(deck, hops);
     record = new RecordPane(deck, log);
     tools();
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    root.sceneProperty().addListener((scene, was, is) -> listen(was, is));
+  }
+
+  /// F5 and F8 hold wherever the focus is, while this screen is the one shown.
+  private void listen(@Nullable Scene was, @Nullable Scene is) {
+    if (was != null) {
+      was.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+    }
+    if (is != null) {
+      is.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+    }
   }
 
   private void tools() {
@@ -219,6 +235,7 @@ public final class AutoscalerView implements Screen {
     headline.show(headline(facts, isActing, isPaused));
     detail.show(detail(facts, cluster));
     record.show(facts);
+    hopPane.tick();
   }
 
   private Sentence headline(ClusterFacts facts, boolean isActing, boolean isPaused) {
@@ -266,6 +283,7 @@ public final class AutoscalerView implements Screen {
   @Override
   public void tick() {
     record.tick();
+    hopPane.tick();
     Breakpoints.Stop stop = shown.frame().breakpoints().stop();
     if (stop != null) {
       headline.show(stopWords.headline(stop, shown, deck.idleNow(shown)));

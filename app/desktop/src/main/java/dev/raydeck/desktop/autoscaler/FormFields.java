@@ -90,6 +90,7 @@ final class FormFields {
       button.setId(id + "-" + (word.isEmpty() ? "unset" : word));
       button.setToggleGroup(group);
       button.setUserData(word);
+      button.setMinWidth(ToggleButton.USE_PREF_SIZE);
       button.setAccessibleText(name.replace('.', ' ') + ": " + button.getText());
       button.setOnAction(event -> {
         button.setSelected(true);

@@ -132,7 +132,8 @@ final class OptionsForm {
         Node control =
             field.equals("suspend")
                 ? fields.choice(key, "options-suspend-" + group, List.of("", "true"), "–")
-                : fields.text(key, "options-%s-%s".formatted(shortName(field), group), 92);
+                : fields.text(
+                    key, "options-%s-%s".formatted(shortName(field), group), width(field));
         control.setAccessibleHelp(say("options.help.group." + field));
         grid.add(control, column++, row);
         wrong.getChildren().add(fields.problem(key));
@@ -149,6 +150,10 @@ final class OptionsForm {
     return box;
   }
 
+  private static double width(String field) {
+    return field.equals("maxReplicas") ? 104 : 68;
+  }
+
   private static String shortName(String field) {
     return switch (field) {
       case "minReplicas" -> "min";
@@ -160,6 +165,7 @@ final class OptionsForm {
 
   private static Label headLabel(String word, String help) {
     Label label = Parts.label(word, "small", "t2");
+    label.setMinWidth(Region.USE_PREF_SIZE);
     if (!help.isEmpty()) {
       label.setTooltip(new Tooltip(help));
     }

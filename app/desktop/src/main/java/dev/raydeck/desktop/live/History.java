@@ -32,6 +32,7 @@ public final class History {
   private final Deque<SizeChange> changes = new ArrayDeque<>();
   private final Deque<LoggedDecision> decisions = new ArrayDeque<>();
   private final Map<String, Integer> replicas = new HashMap<>();
+  private final HopClock hops = new HopClock();
   private final IdleClocks idleClocks = new IdleClocks(KEPT);
   private final Waits waits = new Waits();
   private long turns;
@@ -60,6 +61,7 @@ public final class History {
     addPoint(facts, at);
     addChanges(facts, at);
     addDecision(facts);
+    hops.add(facts);
     idleClocks.add(facts.workers(), at);
     waits.add(facts, at);
     while (!points.isEmpty() && points.getFirst().at().isBefore(at.minus(KEPT))) {
@@ -162,6 +164,11 @@ public final class History {
   /// Newest first.
   public List<LoggedDecision> decisions() {
     return new ArrayList<>(decisions).reversed();
+  }
+
+  /// How workers came up and went down.
+  public HopClock hops() {
+    return hops;
   }
 
   /// How many turns were seen.

@@ -1,0 +1,246 @@
+package dev.raydeck.desktop.live;
+
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
+import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.desktop.live.HopTrack.Draft;
+import dev.raydeck.desktop.live.HopTrack.Hop;
+import dev.raydeck.desktop.live.HopTrack.Way;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.RayActor;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.WorkerGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Follows workers up and down from frame to frame, and notes when each hop was first seen.
+///
+/// Workers that were there at the first look are followed down only: nobody saw them come.
+public final class HopClock {
+  private static final int KEPT = 100;
+
+  private final Map<String, Draft> ups = new LinkedHashMap<>();
+  private final Map<String, Draft> downs = new LinkedHashMap<>();
+  private final List<HopTrack> over = new ArrayList<>();
+  private final Map<String, Draft> launching = new LinkedHashMap<>();
+  private final Map<String, Integer> replicas = new HashMap<>();
+  private final Set<String> present = new HashSet<>();
+  private @Nullable Instant waitingSince;
+  private boolean isFirst = true;
+
+  void add(ClusterFacts facts) {
+    ClusterSnapshot snapshot = facts.snapshot();
+    if (snapshot == null || facts.standing().isRayStale()) {
+      return;
+    }
+    Instant at = snapshot.takenAt();
+    waiting(snapshot.ray());
+    // In this order: the patch is often seen by the same look as the end of the wish for it.
+    patched(snapshot, at);
+    decided(facts);
+    List<NodeFacts> workers = facts.workers();
+    for (NodeFacts node : workers) {
+      String pod = node.pod().name();
+      if (present.add(pod) && !isFirst) {
+        begin(node);
+      }
+      up(node, at);
+      down(node, snapshot, at);
+    }
+    gone(workers, at);
+    held(facts.frame().breakpoints().stop());
+    isFirst = false;
+  }
+
+  private void waiting(@Nullable RayState ray) {
+    if (ray == null || (ray.demands().isEmpty() && ray.gangs().isEmpty())) {
+      waitingSince = null;
+    } else if (waitingSince == null) {
+      waitingSince = ray.readAt();
+    }
+  }
+
+  /// A group that is to grow, before there is a Pod to speak of.
+  private void decided(ClusterFacts facts) {
+    if (facts.decision() == null) {
+      return;
+    }
+    Set<String> wanted = facts.decision().launches().keySet();
+    for (String group : wanted) {
+      Draft draft = launching.get(group);
+      if (draft == null || draft.seen.containsKey(Hop.PATCHED)) {
+        draft = new Draft(Way.UP, group);
+        launching.put(group, draft);
+      }
+      draft.see(Hop.DEMAND, waitingSince);
+      draft.see(Hop.DECIDED, facts.decision().at());
+    }
+    launching
+        .entrySet()
+        .removeIf(entry ->
+            !wanted.contains(entry.getKey()) && !entry.getValue().seen.containsKey(Hop.PATCHED));
+  }
+
+  private void patched(ClusterSnapshot snapshot, Instant at) {
+    for (WorkerGroup group : snapshot.cluster().groups()) {
+      Integer before = replicas.put(group.name(), group.replicas());
+      if (before != null && group.replicas() > before) {
+        Draft draft = launching.computeIfAbsent(group.name(), name -> new Draft(Way.UP, name));
+        draft.see(Hop.DEMAND, waitingSince);
+        draft.seen.put(Hop.PATCHED, at);
+      }
+    }
+  }
+
+  private void begin(NodeFacts node) {
+    Draft draft = new Draft(Way.UP, node.pod().name());
+    Draft group = launching.get(node.pod().group());
+    if (group != null && group.seen.containsKey(Hop.PATCHED)) {
+      draft.seen.putAll(group.seen);
+    }
+    draft.see(Hop.CREATED, node.pod().createdAt());
+    ups.put(node.pod().name(), draft);
+  }
+
+  private void up(NodeFacts node, Instant at) {
+    Draft draft = ups.get(node.pod().name());
+    if (draft == null) {
+      return;
+    }
+    if (!node.pod().kubernetesNode().isEmpty()) {
+      draft.see(Hop.SCHEDULED, at);
+    }
+    if (node.pod().phase().equals("Running")) {
+      draft.see(Hop.RUNNING, at);
+    }
+    if (node.isJoined()) {
+      draft.see(Hop.JOINED, node.readAt());
+      draft.see(Hop.WORKING, working(node));
+    }
+    if (draft.isOver()) {
+      finish(ups.remove(node.pod().name()));
+      launching.remove(node.pod().group());
+    }
+  }
+
+  /// When its first actor started; where it only runs tasks, when that was first read.
+  private static @Nullable Instant working(NodeFacts node) {
+    Optional<Instant> actor =
+        node.actors().stream()
+            .filter(each -> each.state() == RayActor.State.ALIVE)
+            .map(RayActor::startedAt)
+            .filter(started -> started != null)
+            .min(Instant::compareTo);
+    return actor.orElse(node.state() == NodeState.BUSY ? node.readAt() : null);
+  }
+
+  private void down(NodeFacts node, ClusterSnapshot snapshot, Instant at) {
+    String pod = node.pod().name();
+    RayNode ray = node.ray();
+    boolean isDrained =
+        ray != null
+            && (ray.status() == RayNode.Status.DRAINING || ray.status() == RayNode.Status.DEAD);
+    boolean isNamed =
+        snapshot.cluster().groups().stream()
+            .anyMatch(group -> group.workersToDelete().contains(pod));
+    Duration idle = node.idle(at);
+    boolean isLeaving = isDrained || isNamed || node.pod().isTerminating();
+    if (idle == null && !isLeaving) {
+      downs.remove(pod);
+      return;
+    }
+    Draft draft = downs.computeIfAbsent(pod, name -> new Draft(Way.DOWN, name));
+    if (idle != null) {
+      draft.see(Hop.IDLE, at.minus(idle));
+      if (node.idleTimeout() != null && idle.compareTo(node.idleTimeout()) >= 0) {
+        draft.see(Hop.TIMED_OUT, at.minus(idle).plus(node.idleTimeout()));
+      }
+    }
+    if (isDrained) {
+      draft.see(Hop.DRAINED, node.readAt());
+    }
+    if (isNamed) {
+      draft.see(Hop.NAMED, at);
+    }
+    if (node.pod().isTerminating()) {
+      draft.see(Hop.TERMINATING, at);
+    }
+  }
+
+  private void gone(List<NodeFacts> workers, Instant at) {
+    Set<String> there = workers.stream().map(node -> node.pod().name()).collect(Collectors.toSet());
+    present.removeIf(pod -> {
+      boolean isGone = !there.contains(pod);
+      if (isGone) {
+        ups.remove(pod);
+        Draft draft = downs.remove(pod);
+        if (draft != null) {
+          draft.see(Hop.GONE, at);
+          finish(draft);
+        }
+      }
+      return isGone;
+    });
+  }
+
+  private void finish(@Nullable Draft draft) {
+    if (draft != null) {
+      over.add(draft.done());
+      if (over.size() > KEPT) {
+        over.removeFirst();
+      }
+    }
+  }
+
+  private void held(Breakpoints.@Nullable Stop stop) {
+    Set<String> pods = stop == null ? Set.of() : Set.copyOf(stop.intent().removals());
+    Set<String> groups = stop == null ? Set.of() : stop.intent().launches().keySet();
+    downs.forEach((pod, draft) -> draft.isHeld = pods.contains(pod));
+    launching.forEach((group, draft) -> draft.isHeld = groups.contains(group));
+  }
+
+  /// The latest of one way: one under way before one that is over. Down, only one whose timeout
+  /// passed, or that leaves, is under way.
+  public Optional<HopTrack> last(Way way) {
+    List<Draft> open = new ArrayList<>(way == Way.UP ? ups.values() : downs.values());
+    if (way == Way.UP && open.isEmpty()) {
+      open.addAll(launching.values());
+    }
+    open.removeIf(draft -> way == Way.DOWN && draft.seen.size() < 2);
+    if (!open.isEmpty()) {
+      return Optional.of(open.getLast().done());
+    }
+    return over.reversed().stream().filter(track -> track.way() == way).findFirst();
+  }
+
+  /// What a hop usually takes here: the median over what this window saw to its end; null where it
+  /// saw none.
+  public @Nullable Duration usual(Hop hop) {
+    List<Duration> all =
+        over.stream()
+            .flatMap(track -> track.steps().stream())
+            .filter(step -> step.hop() == hop)
+            .map(HopTrack.Step::took)
+            .filter(took -> took != null)
+            .sorted()
+            .toList();
+    return all.isEmpty() ? null : all.get(all.size() / 2);
+  }
+
+  /// How many of one way were seen to their end.
+  public int count(Way way) {
+    return (int) over.stream().filter(track -> track.way() == way).count();
+  }
+}

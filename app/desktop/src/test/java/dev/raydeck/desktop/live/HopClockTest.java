@@ -1,0 +1,115 @@
+package dev.raydeck.desktop.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raydeck.desktop.Frames;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.live.HopTrack.Hop;
+import dev.raydeck.desktop.live.HopTrack.State;
+import dev.raydeck.desktop.live.HopTrack.Step;
+import dev.raydeck.desktop.live.HopTrack.Way;
+import dev.raydeck.model.Breakpoint;
+import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class HopClockTest {
+  private static final Duration AGE = Duration.ofMinutes(9);
+  private final HopClock clock = new HopClock();
+  private Instant now = Frames.NOW;
+
+  private ClusterFacts facts(UnaryOperator<Frames> scene) {
+    return ClusterFacts.of(scene.apply(Frames.guide().at(now)).frame());
+  }
+
+  private void see(int seconds, UnaryOperator<Frames> scene) {
+    now = Frames.NOW.plusSeconds(seconds);
+    clock.add(facts(scene));
+  }
+
+  private List<Step> steps(Way way) {
+    return clock.last(way).orElseThrow().steps();
+  }
+
+  private Step step(Way way, Hop hop) {
+    return steps(way).get(Hop.of(way).indexOf(hop));
+  }
+
+  @Test
+  void knowsNothingOfWorkersThatWereThereBefore() {
+    see(0, frames -> frames.withActor("small-group", "aaaaa", "actor1", 1, AGE));
+    assertThat(clock.last(Way.UP)).isEmpty();
+    assertThat(clock.last(Way.DOWN)).isEmpty();
+  }
+
+  @Test
+  void followsAWorkerUpFromTheDemandToItsActor() {
+    see(0, frames -> frames);
+    see(2, frames -> frames.waitingActor("a", 1));
+    assertThat(clock.last(Way.UP).orElseThrow().subject()).isEqualTo("small-group");
+    assertThat(step(Way.UP, Hop.DECIDED).state()).isEqualTo(State.DONE);
+    assertThat(step(Way.UP, Hop.PATCHED).state()).isEqualTo(State.NOW);
+
+    see(
+        6,
+        frames ->
+            frames
+                .waitingActor("a", 1)
+                .pending("small-group", "bbbbb", "Pending", "", Duration.ofSeconds(1)));
+    see(
+        9,
+        frames ->
+            frames.waitingActor("a", 1).starting("small-group", "bbbbb", Duration.ofSeconds(4)));
+    see(12, frames -> frames.withActor("small-group", "bbbbb", "a", 1, Duration.ofSeconds(7)));
+    HopTrack track = clock.last(Way.UP).orElseThrow();
+    assertThat(track.isOver()).isTrue();
+    assertThat(track.subject()).endsWith("bbbbb");
+    assertThat(step(Way.UP, Hop.PATCHED).took()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(step(Way.UP, Hop.CREATED).at()).isEqualTo(Frames.NOW.plusSeconds(5));
+    assertThat(steps(Way.UP)).noneMatch(each -> each.state() == State.NEXT);
+    assertThat(clock.count(Way.UP)).isEqualTo(1);
+    assertThat(clock.usual(Hop.PATCHED)).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void followsAWorkerDownAndDoesNotMakeUpWhatNobodySaw() {
+    see(0, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(50), AGE));
+    assertThat(clock.last(Way.DOWN)).describedAs("it may stay yet").isEmpty();
+    see(15, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(65), AGE));
+    assertThat(step(Way.DOWN, Hop.TIMED_OUT).at()).isEqualTo(Frames.NOW.plusSeconds(10));
+    assertThat(step(Way.DOWN, Hop.DRAINED).state()).isEqualTo(State.NOW);
+    see(21, frames -> frames.terminating("small-group", "aaaaa", Duration.ofSeconds(20), AGE));
+    assertThat(step(Way.DOWN, Hop.NAMED).state()).isEqualTo(State.MISSED);
+    see(25, frames -> frames);
+    assertThat(step(Way.DOWN, Hop.GONE).took()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(step(Way.DOWN, Hop.NAMED).at()).isNull();
+  }
+
+  @Test
+  void forgetsAnIdleWorkerThatGotWork() {
+    see(0, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(65), AGE));
+    see(5, frames -> frames.withActor("small-group", "aaaaa", "a", 1, AGE));
+    assertThat(clock.last(Way.DOWN)).isEmpty();
+  }
+
+  @Test
+  void saysThatABreakpointHasIt() {
+    now = Frames.NOW;
+    ClusterFacts idle =
+        facts(frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(65), AGE));
+    String pod = idle.workers().getFirst().pod().name();
+    Breakpoints.Stop stop =
+        new Breakpoints.Stop(new Intent(Map.of(), List.of(pod)), Frames.NOW, Frames.NOW);
+    clock.add(
+        ClusterFacts.of(
+            idle.frame()
+                .with(new Breakpoints(Set.of(Breakpoint.REMOVAL), stop, Intent.NONE, null, null))));
+    assertThat(clock.last(Way.DOWN).orElseThrow().isHeld()).isTrue();
+  }
+}
