@@ -80,11 +80,10 @@ public final class DemandWords {
         .waitingSince(demand.subject())
         .map(since -> {
           Duration age = Duration.between(since.at(), deck.now());
-          String exact = since.isExact() ? ".waiting" : ".waitingOver";
+          String prefix = since.isExact() ? "demand.waiting." : "demand.waitingOver.";
           return deck.words()
               .plain(
-                  "demand." + kind + exact,
-                  deck.figures().duration(age.isNegative() ? Duration.ZERO : age));
+                  prefix + kind, deck.figures().duration(age.isNegative() ? Duration.ZERO : age));
         })
         .orElse("");
   }

@@ -16,6 +16,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// Many workers as small tiles on one canvas. Tiles wrap with the width; the pointer or the arrow
 /// keys pick one, Enter opens it, and its clause is the tooltip and the accessible text.
@@ -142,14 +144,19 @@ public final class TileField extends Region {
 
   private void drawPixels(GraphicsContext g, int columns) {
     int width = (int) Math.ceil(canvas.getWidth());
-    double wanted = getScene() == null ? 1 : getScene().getWindow().getRenderScaleX();
-    int scale = Math.max(1, (int) Math.ceil(wanted));
+    int scale = Math.max(1, (int) Math.ceil(renderScale()));
     WritableImage image =
         pixels.draw(
             nodes,
             new TilePixels.Grid(nodes.size(), columns, tile, step(), MARGIN, width, scale),
             now);
     g.drawImage(image, 0, 0, image.getWidth() / scale, image.getHeight() / scale);
+  }
+
+  /// Of the window it is in; a field that is in none is drawn as for a plain one.
+  private double renderScale() {
+    @Nullable Window window = getScene() == null ? null : getScene().getWindow();
+    return window == null ? 1 : window.getRenderScaleX();
   }
 
   private void tile(GraphicsContext g, NodeFacts node, double x, double y) {
