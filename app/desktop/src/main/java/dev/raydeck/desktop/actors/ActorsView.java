@@ -58,6 +58,7 @@ public final class ActorsView implements Screen {
     table = new LiveTable<>(deck.background());
     columns = new ActorsTable(deck, table);
     table.view().setId("actors-table");
+    table.view().setAccessibleText(deck.words().plain("place.actors"));
     table.view().setPlaceholder(empty);
     table.view().getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     body.getChildren().setAll(table.view());
