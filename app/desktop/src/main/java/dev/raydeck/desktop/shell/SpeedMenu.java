@@ -19,6 +19,7 @@ final class SpeedMenu extends Button {
   SpeedMenu(Deck deck, Label clock) {
     getStyleClass().setAll("icon-button", "clock");
     setId("clock");
+    clock.setMinWidth(USE_PREF_SIZE);
     setGraphic(Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock));
     setMinWidth(USE_PREF_SIZE);
     String says = deck.words().plain("clock.says");
