@@ -2,25 +2,19 @@ package dev.raydeck.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.cluster.session.LaunchRequest;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Place;
-import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.DecisionLine;
-import dev.raydeck.desktop.words.Language;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.RayActor;
-import dev.raydeck.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -47,20 +41,7 @@ class BreakpointJourneyTest {
 
   @Start
   void start(Stage stage) {
-    window =
-        new RaydeckWindow(
-            stage,
-            Stages.look(Theme.LIGHT),
-            Language.ENGLISH,
-            new RaydeckWindow.Surroundings(
-                new KubeconfigSource.Text(""),
-                InstantSource.system(),
-                ZoneOffset.UTC,
-                task -> Thread.ofVirtual().start(task),
-                () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(SPEED)),
-                null));
-    Stages.place(stage);
-    window.open(WindowOptions.SANDBOX);
+    window = Stages.onSandbox(stage, Theme.LIGHT, SPEED);
   }
 
   @AfterEach

@@ -3,18 +3,12 @@ package dev.raydeck.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.cluster.kube.LogPlace;
-import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.cluster.session.LogSink;
 import dev.raydeck.cluster.session.LogStream;
 import dev.raydeck.desktop.live.Place;
-import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
-import dev.raydeck.desktop.words.Language;
-import dev.raydeck.sandbox.SandboxOptions;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -45,20 +39,7 @@ class ControlJourneyTest {
 
   @Start
   void start(Stage stage) {
-    window =
-        new RaydeckWindow(
-            stage,
-            Stages.look(Theme.DARK),
-            Language.ENGLISH,
-            new RaydeckWindow.Surroundings(
-                new KubeconfigSource.Text(""),
-                InstantSource.system(),
-                ZoneOffset.UTC,
-                task -> Thread.ofVirtual().start(task),
-                () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(SPEED)),
-                null));
-    Stages.place(stage);
-    window.open(WindowOptions.SANDBOX);
+    window = Stages.onSandbox(stage, Theme.DARK, SPEED);
   }
 
   @AfterEach

@@ -2,15 +2,9 @@ package dev.raydeck.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.desktop.live.Place;
-import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
-import dev.raydeck.desktop.words.Language;
-import dev.raydeck.sandbox.SandboxOptions;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -38,20 +32,7 @@ class JourneyTest {
 
   @Start
   void start(Stage stage) {
-    window =
-        new RaydeckWindow(
-            stage,
-            Stages.look(Theme.DARK),
-            Language.ENGLISH,
-            new RaydeckWindow.Surroundings(
-                new KubeconfigSource.Text(""),
-                InstantSource.system(),
-                ZoneOffset.UTC,
-                task -> Thread.ofVirtual().start(task),
-                () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(SPEED)),
-                null));
-    Stages.place(stage);
-    window.open(WindowOptions.SANDBOX);
+    window = Stages.onSandbox(stage, Theme.DARK, SPEED);
   }
 
   @AfterEach

@@ -2,14 +2,17 @@ package dev.raydeck.desktop;
 
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.desktop.theme.Look;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import dev.raydeck.sandbox.SandboxOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -57,6 +60,25 @@ final class Stages {
   private static @Nullable Look look;
 
   private Stages() {}
+
+  /// A window that opens on a sandbox whose clock runs at `speed`.
+  static RaydeckWindow onSandbox(Stage stage, Theme theme, double speed) {
+    RaydeckWindow window =
+        new RaydeckWindow(
+            stage,
+            look(theme),
+            Language.ENGLISH,
+            new RaydeckWindow.Surroundings(
+                new KubeconfigSource.Text(""),
+                InstantSource.system(),
+                ZoneOffset.UTC,
+                task -> Thread.ofVirtual().start(task),
+                () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed)),
+                null));
+    place(stage);
+    window.open(WindowOptions.SANDBOX);
+    return window;
+  }
 
   static RaydeckWindow window(Stage stage, Theme theme, Language language, Connection connection) {
     return window(stage, theme, language, connection, Runnable::run);

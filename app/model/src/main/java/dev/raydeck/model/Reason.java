@@ -1,8 +1,10 @@
 package dev.raydeck.model;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What one gate looked at, with numbers and units. Text is made from it at the edge, never parsed
@@ -95,6 +97,26 @@ public sealed interface Reason {
     public FitsSomeGroup {
       fitting = List.copyOf(fitting);
       misses = List.copyOf(misses);
+    }
+
+    /// The group that comes closest: fewest resources short, then the least missing, each resource
+    /// measured by the most any group misses of it. Groups whose labels differ are not close.
+    public Optional<GroupMiss> nearest() {
+      return misses.stream()
+          .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
+          .min(
+              Comparator.<GroupMiss>comparingInt(miss -> miss.missing().amounts().size())
+                  .thenComparingDouble(this::share));
+    }
+
+    private double share(GroupMiss miss) {
+      return miss.missing().amounts().entrySet().stream()
+          .mapToDouble(entry -> entry.getValue() / most(entry.getKey()))
+          .sum();
+    }
+
+    private double most(String resource) {
+      return misses.stream().mapToDouble(miss -> miss.missing().amount(resource)).max().orElse(1);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,20 +125,8 @@ public record DemandFacts(
             .findFirst();
   }
 
-  /// The group that misses least: fewest resources short, then the smallest share of what is asked.
+  /// The group that misses least.
   public Optional<Reason.GroupMiss> nearest() {
-    return reason(Reason.FitsSomeGroup.class).stream()
-        .flatMap(fits -> fits.misses().stream())
-        .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
-        .min(
-            Comparator.<Reason.GroupMiss>comparingInt(miss -> miss.missing().amounts().size())
-                .thenComparingDouble(this::shareMissing));
-  }
-
-  private double shareMissing(Reason.GroupMiss miss) {
-    return miss.missing().amounts().entrySet().stream()
-        .mapToDouble(
-            entry -> entry.getValue() / Math.max(entry.getValue(), bundle().amount(entry.getKey())))
-        .sum();
+    return reason(Reason.FitsSomeGroup.class).flatMap(Reason.FitsSomeGroup::nearest);
   }
 }

@@ -36,10 +36,6 @@ public final class OverviewModel {
     this.clauses = clauses;
   }
 
-  public Sentence headline(ClusterFacts facts, Instant now) {
-    return headline(facts, now, false);
-  }
-
   /// `isPaused`: whoever drives decides and sends nothing, so nothing that a turn would do is told
   /// as done.
   public Sentence headline(ClusterFacts facts, Instant now, boolean isPaused) {

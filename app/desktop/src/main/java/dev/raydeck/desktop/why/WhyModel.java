@@ -15,7 +15,6 @@ import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,15 +197,9 @@ final class WhyModel {
         .flatMap(Verdict::holding)
         .map(Gate::reason)
         .filter(Reason.FitsSomeGroup.class::isInstance)
-        .flatMap(fits -> nearest((Reason.FitsSomeGroup) fits))
+        .flatMap(fits -> ((Reason.FitsSomeGroup) fits).nearest())
         .map(miss ->
             deck.words().sentence("follow.fits", Figures.missing(miss.missing()), miss.group()))
         .orElse(Sentence.EMPTY);
-  }
-
-  private static Optional<Reason.GroupMiss> nearest(Reason.FitsSomeGroup fits) {
-    return fits.misses().stream()
-        .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
-        .min(Comparator.comparingInt(miss -> miss.missing().amounts().size()));
   }
 }

@@ -15,7 +15,6 @@ import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,9 +215,8 @@ public final class Decisions {
         .map(gate -> gate.reason())
         .filter(Reason.FitsSomeGroup.class::isInstance)
         .map(Reason.FitsSomeGroup.class::cast)
-        .flatMap(fits -> fits.misses().stream())
-        .filter(miss -> !miss.missing().isEmpty())
-        .min(Comparator.comparingInt(miss -> miss.missing().amounts().size()))
+        .flatMap(fits -> fits.nearest().stream())
+        .findFirst()
         .map(miss ->
             words.say(
                 "decision.infeasibleNear", shape, miss.group(), Figures.missing(miss.missing())))

@@ -7,7 +7,6 @@ import dev.raydeck.model.RayActor;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceDemand;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -175,9 +174,7 @@ public final class Reasons {
   }
 
   private String holdingFit(Reason.FitsSomeGroup fits, String name) {
-    return fits.misses().stream()
-        .filter(miss -> miss.labelsMatch() && !miss.missing().isEmpty())
-        .min(Comparator.comparingInt(miss -> miss.missing().amounts().size()))
+    return fits.nearest()
         .map(miss ->
             words.say(
                 "hold.FitsSomeGroup",

@@ -73,4 +73,15 @@ class MatrixModelTest {
     assertThat(cell(frames, 1, 0).kind()).isEqualTo(MatrixModel.Cell.Kind.CHOSEN);
     assertThat(cell(frames, 1, 1).kind()).isEqualTo(MatrixModel.Cell.Kind.KEPT_FOR_GPU);
   }
+
+  @Test
+  void theNearestGroupIsTheOneThatMissesLeast() {
+    Frames frames =
+        Frames.empty()
+            .group("small", 0, 10, 16, 0, 4)
+            .group("large", 0, 10, 192, 0, 4)
+            .demand(ResourceBundle.of("CPU", 256), 1);
+    assertThat(cell(frames, 1, 0).isNearest()).isFalse();
+    assertThat(cell(frames, 1, 1).isNearest()).isTrue();
+  }
 }

@@ -28,7 +28,7 @@ class OverviewModelTest {
   }
 
   private String headline(SessionFrame frame) {
-    return model.headline(ClusterFacts.of(frame), Frames.NOW).plain();
+    return model.headline(ClusterFacts.of(frame), Frames.NOW, false).plain();
   }
 
   @Test
@@ -135,7 +135,7 @@ class OverviewModelTest {
   @Test
   void doesNotCallTheUnknownZero() {
     ClusterFacts nothing = ClusterFacts.of(Frames.nothing(Health.State.FORBIDDEN, "no"));
-    assertThat(model.headline(nothing, Frames.NOW).plain())
+    assertThat(model.headline(nothing, Frames.NOW, false).plain())
         .isEqualTo("You may not read this RayCluster.");
     assertThat(four.held(nothing).number()).isEqualTo("?");
     assertThat(
