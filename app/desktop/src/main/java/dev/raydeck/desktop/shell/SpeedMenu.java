@@ -21,7 +21,6 @@ final class SpeedMenu extends Button {
     setId("clock");
     clock.setMinWidth(USE_PREF_SIZE);
     setGraphic(Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock));
-    setMinWidth(USE_PREF_SIZE);
     String says = deck.words().plain("clock.says");
     setAccessibleText(says);
     setTooltip(new Tooltip(says));
