@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class CaseReader {
         conserveGpu == 1,
         shares(root.at("availability")),
         shares(root.at("recoverable")),
-        instances(root.at("instances")),
+        instances(root.at("instances"), types),
         demands(root.at("demands")),
         gangs(root.at("gangs")),
         demands(root.at("constraints")));
@@ -131,7 +132,10 @@ final class CaseReader {
     return labels;
   }
 
-  private static List<Candidate> instances(Field field) throws CaseProblem {
+  /// Nodes share the names of their types: thousands of equal texts would lie all over the memory.
+  private static List<Candidate> instances(Field field, List<NodeType> types) throws CaseProblem {
+    Map<String, String> names = new HashMap<>();
+    types.forEach(type -> names.put(type.name(), type.name()));
     List<Candidate> instances = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Field instance : field.elements()) {
@@ -141,10 +145,11 @@ final class CaseReader {
       }
       Field kind = instance.at("kind");
       Field ray = instance.at("ray");
+      String type = names.computeIfAbsent(instance.at("type").text(), name -> name);
       instances.add(
           new Candidate(
               id.text(),
-              instance.at("type").text(),
+              type,
               instance
                   .at("status")
                   .oneOf(InstanceStatus.class, EnumSet.allOf(InstanceStatus.class), "status"),
@@ -152,7 +157,7 @@ final class CaseReader {
                   ? NodeKind.WORKER
                   : kind.oneOf(NodeKind.class, EnumSet.allOf(NodeKind.class), "kind"),
               instance.at("hash").text(""),
-              ray.isAbsent() ? null : rayNode(instance.at("type").text(), ray)));
+              ray.isAbsent() ? null : rayNode(type, ray)));
     }
     return instances;
   }
