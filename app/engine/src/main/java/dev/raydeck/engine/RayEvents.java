@@ -31,8 +31,9 @@ public final class RayEvents {
   /// One event, as Ray names its severity and words its message.
   public record Event(Severity severity, String message) {}
 
-  /// INFO of changes, WARNING of what cannot be had.
+  /// DEBUG of the totals, INFO of changes, WARNING of what cannot be had.
   public enum Severity {
+    DEBUG,
     INFO,
     WARNING
   }
@@ -47,6 +48,13 @@ public final class RayEvents {
     }
     List<Event> events = new ArrayList<>();
     changes.forEach(message -> events.add(new Event(Severity.INFO, message)));
+    if (!changes.isEmpty()) {
+      events.add(
+          new Event(
+              Severity.DEBUG,
+              "Current cluster resources: %s."
+                  .formatted(PythonText.dict(decision.outlook().total().amounts()))));
+    }
     unserved(decision).forEach(message -> events.add(new Event(Severity.WARNING, message)));
     return events;
   }

@@ -2,16 +2,14 @@ package dev.raydeck.engine;
 
 import dev.raydeck.engine.text.PythonText;
 import dev.raydeck.model.ActuationResult;
+import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.CommandFailure;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceStatus;
-import dev.raydeck.model.NodeType;
 import dev.raydeck.model.Reason.AboveMinReplicas;
 import dev.raydeck.model.Reason.IdleLongerThanTimeout;
 import dev.raydeck.model.ScalingCommand;
-import dev.raydeck.model.ScalingCommand.ClearWorkersToDelete;
-import dev.raydeck.model.ScalingCommand.DeleteWorkers;
 import dev.raydeck.model.ScalingCommand.DrainNode;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.ScalingDecision.Stuck;
@@ -22,22 +20,27 @@ import dev.raydeck.model.Verdict.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What Ray's autoscaler would have written to its log in a turn: `LEVEL file.py:line -- message`.
 ///
-/// Whoever logs puts `%Y-%m-%d %H:%M:%S,mmm<TAB>` before each line. The line number is left out
-/// where no real log has shown it.
+/// Whoever logs puts `%Y-%m-%d %H:%M:%S,mmm<TAB>` before each line. File lines are those of Ray
+/// 2.58.0 (ray: autoscaler/v2).
 public final class RayLog {
+  private static final String CONFIG_READ =
+      "config.py:186 -- Calculating hashes for file mounts and ray commands.";
+
   private final ScalingDecision decision;
+  private final ScaleRequestLines provider;
   private final Map<String, String> refusedDrains = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  private RayLog(ScalingDecision decision, ActuationResult result) {
+  private RayLog(
+      @Nullable ClusterSnapshot snapshot, ScalingDecision decision, ActuationResult result) {
     this.decision = decision;
+    this.provider = new ScaleRequestLines(snapshot, decision);
     for (CommandFailure failure : result.failures()) {
       if (failure instanceof CommandFailure.DrainFailed(var nodeId, var message)) {
         refusedDrains.put(nodeId, message);
@@ -50,8 +53,18 @@ public final class RayLog {
     return lines(decision, ActuationResult.NOTHING);
   }
 
+  /// What a turn did.
   public static List<String> lines(ScalingDecision decision, ActuationResult result) {
-    return new RayLog(decision, result).read();
+    return new RayLog(null, decision, result).read();
+  }
+
+  /// All that the container of the autoscaler prints in a turn: what it read first, too.
+  public static List<String> turn(
+      ClusterSnapshot snapshot, ScalingDecision decision, ActuationResult result) {
+    RayLog log = new RayLog(snapshot, decision, result);
+    log.info(CONFIG_READ);
+    log.lines.addAll(log.provider.read());
+    return log.read();
   }
 
   private List<String> read() {
@@ -74,8 +87,8 @@ public final class RayLog {
     List<Transition> requests =
         active.stream().filter(move -> move.to() == InstanceStatus.REQUESTED).toList();
     requests.forEach(this::addTransition);
-    if (!requests.isEmpty() && deletes().isEmpty()) {
-      addScaleRequest();
+    if (!requests.isEmpty()) {
+      lines.addAll(provider.launch());
     }
     return lines;
   }
@@ -104,7 +117,7 @@ public final class RayLog {
         .addedForMin()
         .forEach((type, count) ->
             info(
-                "scheduler.py -- Adding %d nodes to satisfy min count for node type: %s."
+                "scheduler.py:1514 -- Adding %d nodes to satisfy min count for node type: %s."
                     .formatted(count, type)));
     decision.verdicts().forEach(this::addKeptForMin);
     RayEvents.adding(decision).forEach(event -> info("event_logger.py:77 -- " + event));
@@ -121,7 +134,7 @@ public final class RayLog {
     for (Gate gate : verdict.gates()) {
       if (gate.reason() instanceof IdleLongerThanTimeout(Duration idle, _)) {
         info(
-            "scheduler.py -- Node %s (idle for %s secs) belongs to node_type %s and is required by min_worker_nodes, skipping idle termination."
+            "scheduler.py:2154 -- Node %s (idle for %s secs) belongs to node_type %s and is required by min_worker_nodes, skipping idle termination."
                 .formatted(nodeId, PythonFloat.text(idle.toMillis() / 1000.0), group));
       }
     }
@@ -131,7 +144,7 @@ public final class RayLog {
   private void addStuck() {
     for (Stuck one : decision.stuck()) {
       lines.add(
-          "WARNING reconciler.py -- Instance %s(%s) is stuck in %s for %s seconds."
+          "WARNING reconciler.py:1126 -- Instance %s(%s) is stuck in %s for %s seconds."
               .formatted(
                   one.instanceId(),
                   one.status(),
@@ -186,7 +199,7 @@ public final class RayLog {
             .map(Termination::instanceId)
             .findFirst()
             .orElse("");
-    return "ray_stopper.py -- Stopping ray on %s(instance=%s): success=%s)"
+    return "ray_stopper.py:147 -- Stopping ray on %s(instance=%s): success=%s)"
         .formatted(
             drain.nodeId(), instance, refusedDrains.containsKey(drain.nodeId()) ? "False" : "True");
   }
@@ -202,80 +215,7 @@ public final class RayLog {
             .toList();
     if (!pods.isEmpty()) {
       info("cloud_provider.py:150 -- Terminating worker pods: " + PythonText.list(pods));
+      lines.addAll(provider.terminate());
     }
-    if (!deletes().isEmpty()) {
-      addScaleRequest();
-    }
-  }
-
-  private Map<String, List<String>> deletes() {
-    Map<String, List<String>> deletes = new LinkedHashMap<>();
-    for (ScalingCommand command : decision.commands()) {
-      if (command instanceof DeleteWorkers delete) {
-        deletes.put(delete.group(), delete.pods());
-      }
-    }
-    return deletes;
-  }
-
-  private void addScaleRequest() {
-    List<String> cleared = new ArrayList<>();
-    boolean isSent = false;
-    for (ScalingCommand command : decision.commands()) {
-      if (command instanceof ClearWorkersToDelete clear) {
-        cleared.add(clear.group());
-      }
-      isSent |= !(command instanceof DrainNode);
-    }
-    if (isSent) {
-      info(
-          "cloud_provider.py:418 -- Submitting a scale request: KubeRayProvider.ScaleRequest("
-              + "desired_num_workers=defaultdict(<class 'int'>, %s), "
-                  .formatted(counts(decision.outlook().desiredWorkers()))
-              + "workers_to_delete=defaultdict(<class 'list'>, %s), ".formatted(pods(deletes()))
-              + "worker_groups_without_pending_deletes=%s, ".formatted(set(cleared))
-              + "worker_groups_with_pending_deletes=set())");
-      warnOfMax();
-    }
-  }
-
-  /// Pods that are there already may be more than the group may have.
-  private void warnOfMax() {
-    for (NodeType type : decision.nodeTypes()) {
-      int desired = decision.outlook().desiredWorkers().getOrDefault(type.name(), 0);
-      if (desired > type.maxWorkers()) {
-        lines.add(
-            "WARNING cloud_provider.py -- Autoscaler attempted to create more than maxReplicas pods of type %s."
-                .formatted(type.name()));
-      }
-    }
-  }
-
-  private static String counts(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
-        .map(entry -> PythonText.quoted(entry.getKey()) + ": " + entry.getValue())
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String set(List<String> names) {
-    return names.isEmpty()
-        ? "set()"
-        : names.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String pods(Map<String, List<String>> deletes) {
-    return deletes.entrySet().stream()
-        .map(entry ->
-            PythonText.quoted(entry.getKey())
-                + ": "
-                + entry.getValue().stream()
-                    .map(pod -> cloudInstance(pod, entry.getKey()))
-                    .collect(Collectors.joining(", ", "[", "]")))
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String cloudInstance(String pod, String group) {
-    return "CloudInstance(cloud_instance_id=%s, node_type=%s, node_kind=2, is_running=True, request_id=None)"
-        .formatted(PythonText.quoted(pod), PythonText.quoted(group));
   }
 }

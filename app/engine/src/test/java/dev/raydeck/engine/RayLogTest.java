@@ -75,13 +75,13 @@ class RayLogTest {
     SmallWorld world = aCluster().group("small", 1, 10, "1");
     assertThat(RayLog.lines(world.turn()))
         .containsSequence(
-            "INFO scheduler.py -- Adding 1 nodes to satisfy min count for node type: small.",
+            "INFO scheduler.py:1514 -- Adding 1 nodes to satisfy min count for node type: small.",
             "INFO event_logger.py:77 -- Adding 1 node(s) of type small.");
     SmallWorld idle =
         aCluster().group("small", 1, 10, "1").worker("w", "small", 1, Duration.ofMillis(61_500));
     assertThat(RayLog.lines(idle.turn()))
         .contains(
-            "INFO scheduler.py -- Node ray-w (idle for 61.5 secs) belongs to node_type small and is required by min_worker_nodes, skipping idle termination.");
+            "INFO scheduler.py:2154 -- Node ray-w (idle for 61.5 secs) belongs to node_type small and is required by min_worker_nodes, skipping idle termination.");
   }
 
   @Test
@@ -96,7 +96,7 @@ class RayLogTest {
             String.join("\n", RayLog.lines(world.later(Duration.ofMillis(1)).turn()))
                 .replaceAll(UUIDS, "UUID"))
         .contains(
-            "WARNING reconciler.py -- Instance UUID(RAY_STOPPING) is stuck in RAY_STOPPING for 90.0 seconds.");
+            "WARNING reconciler.py:1126 -- Instance UUID(RAY_STOPPING) is stuck in RAY_STOPPING for 90.0 seconds.");
   }
 
   /// All groups stand in a scale request, in Pods, and one that has too many already is warned of.
@@ -113,7 +113,7 @@ class RayLogTest {
     assertThat(lines)
         .anyMatch(line -> line.contains("<class 'int'>, {'small': 2, 'other': 1})"))
         .contains(
-            "WARNING cloud_provider.py -- Autoscaler attempted to create more than maxReplicas pods of type small.");
+            "WARNING cloud_provider.py:380 -- Autoscaler attempted to create more than maxReplicas pods of type small.");
   }
 
   @Test
@@ -125,7 +125,7 @@ class RayLogTest {
             .worker("b", "small", 1, null);
     world.group(WorkerGroups.replicas(world.group("small"), 1, List.of()));
     assertThat(String.join("\n", RayLog.lines(world.turn())).replaceAll(UUIDS, "UUID"))
-        .contains("INFO ray_stopper.py -- Stopping ray on ray-a(instance=UUID): success=True)")
+        .contains("INFO ray_stopper.py:147 -- Stopping ray on ray-a(instance=UUID): success=True)")
         .doesNotContain("Drained");
   }
 }

@@ -90,7 +90,7 @@ final class ReasonInputs {
                     .group("kept", 1, 4, "1")
                     .worker("w", "kept", 1, Duration.ofSeconds(90))));
     inputs.put(
-        new Reason.SingleHost(4),
+        Reason.SingleHost.ofGroup(4),
         () -> {
           SmallWorld world = small();
           world.group(WorkerGroups.hosts(world.group("small"), 4));

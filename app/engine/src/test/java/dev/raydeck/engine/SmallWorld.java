@@ -113,22 +113,15 @@ final class SmallWorld {
   }
 
   private void addPod(String name, String group, NodeKind kind) {
-    pods.put(
-        name,
-        new RayPod(
-            name,
-            "uid-" + name,
-            kind,
-            group,
-            "Running",
-            "Running",
-            null,
-            List.of(),
-            true,
-            "10.0.0.1",
-            "node-a",
-            now,
-            null));
+    pods.put(name, RayPods.running(name, group, kind, "10.0.0." + (pods.size() + 1), now));
+  }
+
+  /// Makes Pods the hosts of one replica, by the label that says so.
+  SmallWorld replica(String name, String label, String... hosts) {
+    for (String host : hosts) {
+      pods.computeIfPresent(host, (_, pod) -> RayPods.of(pod, new RayPod.Replica(name, label)));
+    }
+    return this;
   }
 
   void join(String pod, String group, double cpus) {

@@ -16,9 +16,20 @@ public record ClusterSnapshot(
     RayCluster cluster,
     List<RayPod> pods,
     @Nullable RayState ray,
-    List<CommandFailure> failures) {
+    List<CommandFailure> failures,
+    PodVersions podVersions) {
   public ClusterSnapshot {
     pods = List.copyOf(pods);
     failures = List.copyOf(failures);
+  }
+
+  /// Of Pods that come from no API server.
+  public ClusterSnapshot(
+      Instant takenAt,
+      RayCluster cluster,
+      List<RayPod> pods,
+      @Nullable RayState ray,
+      List<CommandFailure> failures) {
+    this(takenAt, cluster, pods, ray, failures, PodVersions.UNKNOWN);
   }
 }

@@ -23,10 +23,45 @@ public record RayPod(
     String podIp,
     String kubernetesNode,
     Instant createdAt,
-    @Nullable Instant deletionTimestamp) {
+    @Nullable Instant deletionTimestamp,
+    @Nullable Replica replica) {
   public RayPod {
     containers = List.copyOf(containers);
     initContainers = List.copyOf(initContainers);
+  }
+
+  /// With one host a replica.
+  public RayPod(
+      String name,
+      String uid,
+      NodeKind kind,
+      String group,
+      String phase,
+      String displayStatus,
+      @Nullable String message,
+      List<Container> containers,
+      List<Container> initContainers,
+      boolean isReady,
+      String podIp,
+      String kubernetesNode,
+      Instant createdAt,
+      @Nullable Instant deletionTimestamp) {
+    this(
+        name,
+        uid,
+        kind,
+        group,
+        phase,
+        displayStatus,
+        message,
+        containers,
+        initContainers,
+        isReady,
+        podIp,
+        kubernetesNode,
+        createdAt,
+        deletionTimestamp,
+        null);
   }
 
   /// Without init containers.
@@ -72,6 +107,14 @@ public record RayPod(
   /// Marked for deletion: the autoscaler takes it as gone, the operator still counts it.
   public boolean isTerminating() {
     return deletionTimestamp != null;
+  }
+
+  /// Which replica of a group of several hosts a Pod belongs to, and the label that says so:
+  /// KubeRay's, or the one Ray's first autoscaler reads (ray: kuberay/node_provider.py,
+  /// REPLICA_INDEX_KEY).
+  public record Replica(String name, String label) {
+    public static final String KUBERAY_LABEL = "ray.io/worker-group-replica-name";
+    public static final String INDEX_LABEL = "replicaIndex";
   }
 
   /// One container's status. `state` is `waiting`, `running` or `terminated`; `reason` is the

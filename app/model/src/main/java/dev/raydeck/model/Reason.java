@@ -67,8 +67,25 @@ public sealed interface Reason {
   /// D11. Nodes of the group that would be left must not fall below its minimum (in Pods).
   record AboveMinReplicas(String group, int nodes, int min) implements Reason {}
 
-  /// D12. One Pod of a multi-host replica takes its whole replica with it.
-  record SingleHost(int numOfHosts) implements Reason {}
+  /// D12. A replica of several hosts comes and goes whole. `others` are the other Pods of the
+  /// replica, `busy` those of them that Ray uses; `takenBy` is the one whose removal takes this Pod
+  /// along, whatever it runs. About a group only `numOfHosts` is said.
+  record SingleHost(
+      int numOfHosts,
+      @Nullable String replica,
+      List<String> others,
+      List<String> busy,
+      @Nullable String takenBy)
+      implements Reason {
+    public SingleHost {
+      others = List.copyOf(others);
+      busy = List.copyOf(busy);
+    }
+
+    public static SingleHost ofGroup(int numOfHosts) {
+      return new SingleHost(numOfHosts, null, List.of(), List.of(), null);
+    }
+  }
 
   /// D24. A Pod that has not joined Ray has no idle clock.
   record Joined(String podStatus, @Nullable String message, Duration age) implements Reason {}

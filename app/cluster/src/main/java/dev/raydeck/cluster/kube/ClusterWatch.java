@@ -1,5 +1,7 @@
 package dev.raydeck.cluster.kube;
 
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.PodVersions;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -27,6 +29,7 @@ public final class ClusterWatch implements AutoCloseable {
   private final SharedIndexInformer<Pod> podInformer;
   private final SharedIndexInformer<GenericKubernetesResource> clusterInformer;
   private volatile @Nullable RayCluster cluster;
+  private volatile String headVersion = "";
   private volatile @Nullable KubeFailure failure;
 
   ClusterWatch(
@@ -45,7 +48,7 @@ public final class ClusterWatch implements AutoCloseable {
             client,
             Pod.class,
             client.pods().inNamespace(namespace).withLabel("ray.io/cluster", name),
-            pod -> PodReader.read(pod).ifPresent(read -> pods.put(read.name(), read)),
+            this::put,
             pod -> pods.remove(pod.getMetadata().getName()));
     clusterInformer =
         informer(
@@ -84,6 +87,22 @@ public final class ClusterWatch implements AutoCloseable {
   /// By name, as the API lists them.
   public List<RayPod> pods() {
     return List.copyOf(pods.values());
+  }
+
+  /// What [#pods] was read up to.
+  public PodVersions podVersions() {
+    String read = podInformer.lastSyncResourceVersion();
+    return new PodVersions(headVersion, read == null ? "" : read);
+  }
+
+  private void put(Pod pod) {
+    RayPod read = PodReader.read(pod).orElse(null);
+    if (read != null) {
+      pods.put(read.name(), read);
+      if (read.kind() == NodeKind.HEAD) {
+        headVersion = pod.getMetadata().getResourceVersion();
+      }
+    }
   }
 
   /// What last kept an informer from listing or watching.

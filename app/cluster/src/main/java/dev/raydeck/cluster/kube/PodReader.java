@@ -48,7 +48,18 @@ final class PodReader {
             text(status.getPodIP()),
             pod.getSpec() == null ? "" : text(pod.getSpec().getNodeName()),
             RayClusterReader.orEpoch(RayClusterReader.instant(metadata.getCreationTimestamp())),
-            RayClusterReader.instant(metadata.getDeletionTimestamp())));
+            RayClusterReader.instant(metadata.getDeletionTimestamp()),
+            replica(labels)));
+  }
+
+  private static RayPod.@Nullable Replica replica(Map<String, String> labels) {
+    for (String label : List.of(RayPod.Replica.INDEX_LABEL, RayPod.Replica.KUBERAY_LABEL)) {
+      String name = labels.get(label);
+      if (name != null) {
+        return new RayPod.Replica(name, label);
+      }
+    }
+    return null;
   }
 
   /// Where a Pod's environment takes its Ray token from.

@@ -7,6 +7,7 @@ import dev.raydeck.cluster.kube.Kubeconfig;
 import dev.raydeck.cluster.kube.KubeconfigException;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Health.State;
+import dev.raydeck.model.PodVersions;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
 import java.time.Duration;
@@ -100,6 +101,10 @@ final class KubeSide {
 
   List<RayPod> pods() {
     return pods;
+  }
+
+  PodVersions podVersions() {
+    return link == null ? PodVersions.UNKNOWN : link.watch().podVersions();
   }
 
   boolean isConnecting() {

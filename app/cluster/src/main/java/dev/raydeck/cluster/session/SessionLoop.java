@@ -190,7 +190,7 @@ final class SessionLoop {
     RayState ray = head.state();
     Instant known = kube.goodAt(now);
     Instant takenAt = ray != null && ray.readAt().isAfter(known) ? ray.readAt() : known;
-    return new ClusterSnapshot(takenAt, cluster, kube.pods(), ray, failed);
+    return new ClusterSnapshot(takenAt, cluster, kube.pods(), ray, failed, kube.podVersions());
   }
 
   private void publish(Instant now, @Nullable ClusterSnapshot snapshot) {

@@ -3,7 +3,7 @@ package dev.raydeck.cluster.session;
 import dev.raydeck.cluster.kube.KubeApi;
 import dev.raydeck.cluster.ray.GcsClient;
 import dev.raydeck.engine.Autoscaler;
-import dev.raydeck.engine.RayLog;
+import dev.raydeck.engine.AutoscalerText;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.ActuationResult.Outcome;
 import dev.raydeck.model.ClusterSnapshot;
@@ -16,6 +16,7 @@ import dev.raydeck.model.ScalingDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -226,7 +227,8 @@ final class Turns {
       default -> {
         ledger = order.decision().ledger();
         failures = result.failures();
-        RayLog.lines(order.decision(), result).forEach(settings.log());
+        AutoscalerText.log(order.snapshot(), order.decision(), result, ZoneId.systemDefault())
+            .forEach(settings.log());
       }
     }
     head.poll();

@@ -3,7 +3,8 @@ package dev.raydeck.desktop.autoscaler;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
-import dev.raydeck.engine.RayStatusText;
+import dev.raydeck.engine.AutoscalerText;
+import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.RayState;
 import java.time.Duration;
 import javafx.scene.Parent;
@@ -53,13 +54,14 @@ final class StatusPane {
   /// A selection is kept: the text changes only where it differs, and not while some is selected.
   void show(ClusterFacts facts) {
     shown = facts;
+    ClusterSnapshot snapshot = facts.snapshot();
     RayState ray = facts.ray();
     String fresh =
-        ray == null
+        snapshot == null || ray == null
             ? deck.words().plain("status.unknown")
             : isVerbose
-                ? RayStatusText.verbose(ray, ray.readAt(), deck.figures().zone(), Duration.ZERO)
-                : RayStatusText.of(ray, ray.readAt(), deck.figures().zone());
+                ? AutoscalerText.verboseStatus(snapshot, ray, deck.figures().zone())
+                : AutoscalerText.status(snapshot, ray, deck.figures().zone());
     if (!fresh.equals(text.getText()) && text.getSelection().getLength() == 0) {
       double top = text.getScrollTop();
       text.setText(fresh);

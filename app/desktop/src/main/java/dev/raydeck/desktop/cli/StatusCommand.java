@@ -5,7 +5,7 @@ import dev.raydeck.cluster.session.SessionSettings;
 import dev.raydeck.desktop.cli.ClusterOptions.Target;
 import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
 import dev.raydeck.desktop.facts.ClusterFacts;
-import dev.raydeck.engine.RayV1Text;
+import dev.raydeck.engine.AutoscalerText;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
@@ -90,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
     if (ray == null) {
       out.println("Ray head: " + frame.rayHead().detail());
     } else {
-      out.println(RayV1Text.ofEither(snapshot, ray, ZoneId.systemDefault()));
+      out.println(AutoscalerText.status(snapshot, ray, ZoneId.systemDefault()));
     }
     if (decision != null) {
       out.println();

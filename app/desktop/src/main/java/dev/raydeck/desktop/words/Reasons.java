@@ -50,7 +50,7 @@ public final class Reasons {
       case Reason.NotNeededByDemand r -> demands(r.placed());
       case Reason.NotPinnedByConstraint r -> demands(r.placed());
       case Reason.AboveMinReplicas r -> r.nodes() + " ≥ " + r.min();
-      case Reason.SingleHost r -> Integer.toString(r.numOfHosts());
+      case Reason.SingleHost r -> replica(r);
       case Reason.Joined r -> r.podStatus();
       case Reason.NotLeaving r -> r.status().name();
       case Reason.WithinLimit r -> words.plain("value.of", r.nodes(), r.max());
@@ -123,7 +123,7 @@ public final class Reasons {
           words.say("hold.NotPinnedByConstraint", name, Mark.hold(demands(r.placed())));
       case Reason.AboveMinReplicas r ->
           words.say("hold.AboveMinReplicas", name, r.group(), Mark.hold("minReplicas, " + r.min()));
-      case Reason.SingleHost r -> words.say("hold.SingleHost", name, r.numOfHosts());
+      case Reason.SingleHost r -> holdingReplica(r, name);
       case Reason.Joined r ->
           words.say("hold.Joined", name, r.podStatus(), figures.duration(r.age()));
       case Reason.NotLeaving r -> words.say("hold.NotLeaving", name, r.status().name());
@@ -182,6 +182,23 @@ public final class Reasons {
                 miss.group(),
                 Mark.hold(Figures.missing(miss.missing()))))
         .orElseGet(() -> words.say("hold.FitsSomeGroup.labels", name));
+  }
+
+  private String replica(Reason.SingleHost replica) {
+    if (replica.others().isEmpty()) {
+      return words.plain("value.hosts", replica.numOfHosts());
+    }
+    String others = String.join(", ", replica.others());
+    return replica.busy().isEmpty()
+        ? words.plain("value.replica", others)
+        : words.plain("value.replica.busy", others, String.join(", ", replica.busy()));
+  }
+
+  private String holdingReplica(Reason.SingleHost replica, String name) {
+    String takenBy = replica.takenBy();
+    return takenBy == null
+        ? words.say("hold.SingleHost", name, replica.numOfHosts())
+        : words.say("hold.SingleHost.taken", name, Mark.hold(takenBy));
   }
 
   private String holdingMax(Reason.BelowMaxReplicas max, String name) {

@@ -50,7 +50,7 @@ class ReasonsTest {
           new Reason.NotNeededByDemand(TWO_CPUS),
           new Reason.NotPinnedByConstraint(TWO_CPUS),
           new Reason.AboveMinReplicas("small-group", 3, 3),
-          new Reason.SingleHost(4),
+          new Reason.SingleHost(2, "small-x7k2p", List.of("w2"), List.of("w2"), "w2"),
           new Reason.Joined("ContainerCreating", null, Duration.ofSeconds(12)),
           new Reason.NotLeaving(InstanceStatus.TERMINATING),
           new Reason.WithinLimit(TerminationCause.MAX_NUM_NODES, 11, 10),

@@ -45,6 +45,13 @@ public final class PythonText {
     return values.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
+  /// A set of strings, in the order given: Python's own is chance.
+  public static String set(Collection<String> values) {
+    return values.isEmpty()
+        ? "set()"
+        : values.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "{", "}"));
+  }
+
   /// A string between the quotes Python chooses.
   public static String quoted(String text) {
     String escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");

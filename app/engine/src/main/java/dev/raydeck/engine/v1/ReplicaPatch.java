@@ -61,6 +61,7 @@ public final class ReplicaPatch {
   public List<ScalingCommand> commands(StandardAutoscaler.Plan plan) {
     List<ScalingCommand> commands = new ArrayList<>();
     Map<String, List<String>> named = new HashMap<>();
+    Map<String, Integer> taken = new HashMap<>();
     for (Ending ending : plan.reply().endings()) {
       Instance row = rows.get(ending.instanceId());
       String pod = row == null ? null : row.podName();
@@ -70,11 +71,14 @@ public final class ReplicaPatch {
       if (!ending.rayNodeId().isEmpty()) {
         commands.add(new DrainNode(ending.rayNodeId(), pod, ending.type(), null));
       }
-      named.computeIfAbsent(ending.type(), _ -> new ArrayList<>()).add(pod);
+      if (name(named, ending.type(), pod)) {
+        taken.merge(ending.type(), 1, Integer::sum);
+        matesOf(pod).forEach(mate -> name(named, mate.group(), mate.name()));
+      }
     }
     int added = plan.rates().values().stream().mapToInt(Rate::allowed).sum();
     if (added > 0 || !named.isEmpty()) {
-      groups.forEach(group -> addReplicas(commands, group, named, plan));
+      groups.forEach(group -> addReplicas(commands, group, taken, plan));
     }
     for (WorkerGroup group : groups) {
       List<String> leaving = named.getOrDefault(group.name(), List.of());
@@ -87,10 +91,25 @@ public final class ReplicaPatch {
     return commands;
   }
 
+  private static boolean name(Map<String, List<String>> named, String group, String pod) {
+    List<String> pods = named.computeIfAbsent(group, _ -> new ArrayList<>());
+    return !pods.contains(pod) && pods.add(pod);
+  }
+
+  /// The other hosts of a replica, by the label V1 reads: they are named too, and not counted.
+  private List<RayPod> matesOf(String podName) {
+    RayPod pod = pods.get(podName);
+    RayPod.Replica replica = pod == null ? null : pod.replica();
+    if (replica == null || !replica.label().equals(RayPod.Replica.INDEX_LABEL)) {
+      return List.of();
+    }
+    return pods.values().stream().filter(one -> replica.equals(one.replica())).toList();
+  }
+
   private void addReplicas(
       List<ScalingCommand> commands,
       WorkerGroup group,
-      Map<String, List<String>> named,
+      Map<String, Integer> taken,
       StandardAutoscaler.Plan plan) {
     Rate rate = plan.rates().get(group.name());
     int present = counts.getOrDefault(group.name(), 0);
@@ -98,9 +117,7 @@ public final class ReplicaPatch {
       return;
     }
     int target =
-        present
-            + (rate == null ? 0 : rate.allowed())
-            - named.getOrDefault(group.name(), List.of()).size();
+        present + (rate == null ? 0 : rate.allowed()) - taken.getOrDefault(group.name(), 0);
     int capped = Math.min(target, group.maxReplicas());
     if (capped != group.replicas()) {
       commands.add(new SetReplicas(group.name(), group.index(), group.replicas(), capped, ""));

@@ -124,7 +124,7 @@ final class GroupVerdicts {
   private static void askWhyNoMoreReplicas(Chain chain, WorkerGroup group) {
     int hosts = group.numOfHosts();
     if (hosts > 1 && group.replicas() < group.maxReplicas()) {
-      chain.ask(false, new Reason.SingleHost(hosts));
+      chain.ask(false, Reason.SingleHost.ofGroup(hosts));
     } else {
       chain.ask(
           false,

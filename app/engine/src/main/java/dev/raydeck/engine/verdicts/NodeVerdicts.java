@@ -43,6 +43,7 @@ final class NodeVerdicts {
           InstanceStatus.RAY_INSTALLING);
 
   private final Evidence evidence;
+  private final Replicas replicas;
   private final Map<String, RayPod> pods = new LinkedHashMap<>();
   private final Map<String, Candidate> candidates = new HashMap<>();
   private final Map<String, PlannedNode> planned = new HashMap<>();
@@ -58,6 +59,7 @@ final class NodeVerdicts {
 
   NodeVerdicts(Evidence evidence) {
     this.evidence = evidence;
+    this.replicas = new Replicas(evidence);
     evidence.snapshot().pods().forEach(pod -> pods.put(pod.name(), pod));
     evidence.request().instances().forEach(one -> candidates.put(one.instanceId(), one));
     evidence.reply().endings().forEach(ending -> endings.put(ending.instanceId(), ending));
@@ -162,6 +164,11 @@ final class NodeVerdicts {
     askCluster(chain, row);
     chain.ask(!isLeaving, new Reason.NotLeaving(candidate.status()));
     chain.ask(row.kind() != NodeKind.HEAD, new Reason.NotHead(row.kind() == NodeKind.HEAD));
+    Reason.SingleHost replica = replicas.of(row);
+    boolean isTaken = replica != null && replica.takenBy() != null;
+    if (replica != null && isTaken) {
+      chain.ask(false, replica);
+    }
     Ending ending = endings.get(row.instanceId());
     askLimit(chain, row, ending);
     if (evidence.isV1()) {
@@ -178,8 +185,10 @@ final class NodeVerdicts {
       askPinned(chain, row);
       askMin(chain, row);
     }
-    askHosts(chain, row);
-    boolean goes = isLeaving || (ending != null && evidence.acts());
+    if (replica != null && !isTaken) {
+      chain.ask(true, replica);
+    }
+    boolean goes = isLeaving || isTaken || (ending != null && evidence.acts());
     return new Verdict(subject, goes ? Outcome.REMOVE : Outcome.KEEP, chain.gates());
   }
 
@@ -275,13 +284,6 @@ final class NodeVerdicts {
       chain.ask(
           left > type.minWorkers(),
           new Reason.AboveMinReplicas(row.type(), left, type.minWorkers()));
-    }
-  }
-
-  private void askHosts(Chain chain, Instance row) {
-    WorkerGroup group = group(row.type());
-    if (group != null && group.numOfHosts() > 1) {
-      chain.ask(true, new Reason.SingleHost(group.numOfHosts()));
     }
   }
 
