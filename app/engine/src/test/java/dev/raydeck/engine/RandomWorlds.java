@@ -6,9 +6,11 @@ import dev.raydeck.model.LabelSelector;
 import dev.raydeck.model.LabelSelector.LabelConstraint;
 import dev.raydeck.model.LabelSelector.Operator;
 import dev.raydeck.model.PlacementConstraint;
+import dev.raydeck.model.RayPod;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ResourceRequest;
+import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +46,22 @@ final class RandomWorlds {
       addWorkers(world, "g" + g, cpus);
     }
     wants(world);
+    if (random.nextInt(4) == 0) {
+      pairHosts(world);
+    }
     return world;
+  }
+
+  /// Every second worker of the first group stands with the one before it in a replica of two
+  /// hosts.
+  private void pairHosts(SmallWorld world) {
+    String label = random.nextBoolean() ? RayPod.Replica.KUBERAY_LABEL : RayPod.Replica.INDEX_LABEL;
+    WorkerGroup group = WorkerGroups.hosts(world.group("g0"), 2);
+    List<String> workers = world.pods().stream().filter(pod -> pod.startsWith("g0-")).toList();
+    world.group(WorkerGroups.replicas(group, (workers.size() + 1) / 2, List.of()));
+    for (int w = 0; w < workers.size(); w++) {
+      world.replica("g0-" + w / 2, label, workers.get(w));
+    }
   }
 
   private void addWorkers(SmallWorld world, String group, int cpus) {
