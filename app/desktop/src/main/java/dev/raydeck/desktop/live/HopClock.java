@@ -78,14 +78,17 @@ public final class HopClock {
       return;
     }
     Set<String> wanted = facts.decision().launches().keySet();
+    Instant decidedAt = facts.decision().at();
     for (String group : wanted) {
       Draft draft = launching.get(group);
-      if (draft == null || draft.seen.containsKey(Hop.PATCHED)) {
+      Instant patchedAt = draft == null ? null : draft.seen.get(Hop.PATCHED);
+      // The decision whose patch is seen already is not another one.
+      if (draft == null || (patchedAt != null && decidedAt.isAfter(patchedAt))) {
         draft = new Draft(Way.UP, group);
         launching.put(group, draft);
       }
       draft.see(Hop.DEMAND, waitingSince);
-      draft.see(Hop.DECIDED, facts.decision().at());
+      draft.see(Hop.DECIDED, decidedAt);
     }
     launching
         .entrySet()

@@ -11,6 +11,7 @@ import dev.raydeck.desktop.live.HopTrack.Way;
 import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
+import dev.raydeck.model.SessionFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,39 @@ class HopClockTest {
     assertThat(steps(Way.UP)).noneMatch(each -> each.state() == State.NEXT);
     assertThat(clock.count(Way.UP)).isEqualTo(1);
     assertThat(clock.usual(Hop.PATCHED)).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  /// A quick operator: the patch and its Pod are there while the decision is still the last one.
+  @Test
+  void keepsTheLaunchWhosePatchIsSeenBesideItsOwnDecision() {
+    see(0, frames -> frames);
+    see(2, frames -> frames.waitingActor("a", 1));
+    SessionFrame decided = facts(frames -> frames.waitingActor("a", 1)).frame();
+    now = Frames.NOW.plusSeconds(3);
+    SessionFrame patched =
+        facts(frames ->
+                frames
+                    .waitingActor("a", 1)
+                    .pending("small-group", "bbbbb", "Pending", "", Duration.ZERO))
+            .frame();
+    clock.add(
+        ClusterFacts.of(
+            new SessionFrame(
+                patched.turn(),
+                patched.at(),
+                patched.mode(),
+                false,
+                patched.snapshot(),
+                decided.decision(),
+                patched.result(),
+                patched.apiServer(),
+                patched.rayHead(),
+                patched.autoscaler(),
+                null,
+                null)));
+    assertThat(step(Way.UP, Hop.DECIDED).state()).isEqualTo(State.DONE);
+    assertThat(step(Way.UP, Hop.PATCHED).state()).isEqualTo(State.DONE);
+    assertThat(step(Way.UP, Hop.CREATED).state()).isEqualTo(State.DONE);
   }
 
   @Test
