@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,9 @@ class RealBreakpointsTest {
     String worker = real.worker(node -> true).orElseThrow().pod().name();
     assertThat(real.spec("workerGroupSpecs[0].replicas")).isEqualTo("1");
 
+    showsTheObjectAndTheLog();
+
+    real.robot().interact(() -> real.desk().go(Place.AUTOSCALER));
     real.robot().clickOn("#stop-at-launch");
     real.robot().clickOn("#stop-at-removal");
     real.kill("actor1");
@@ -84,6 +88,29 @@ class RealBreakpointsTest {
       assertThat(track.steps()).noneMatch(step -> step.state() == HopTrack.State.MISSED);
     }
     real.picture("hops");
+  }
+
+  /// As a real API server has them: managed fields of many writers, a log of Ray's own.
+  private void showsTheObjectAndTheLog() {
+    real.robot().interact(() -> real.desk().go(Place.RESOURCE));
+    RealWindow.until(
+        "the RayCluster is read",
+        20,
+        () ->
+            real.robot().lookup(".yaml-writer").queryAllAs(Labeled.class).stream()
+                .anyMatch(writer -> writer.getText().startsWith("kubectl-client-side-apply")));
+    real.picture("resource");
+    real.robot().interact(() -> real.desk().go(Place.LOGS));
+    RealWindow.until(
+        "the head's log is read",
+        20,
+        () ->
+            real.robot().lookup(".log-row").queryAll().stream()
+                .anyMatch(row ->
+                    row.isVisible()
+                        && String.valueOf(row.getAccessibleText())
+                            .contains("Ray runtime started")));
+    real.picture("logs");
   }
 
   /// Turns go by by the cluster's own clock, and the stop stays.
