@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The session's side towards the API server: connects, keeps the watch, notices when it is lost,
 /// and starts anew from the kubeconfig, so that a restarted server with other certificates or
-/// tokens is found again.
-///
-/// All methods belong to the session's thread. The last good data stay when the connection goes.
+/// tokens is found again. All methods belong to the session's thread. The last good data stay when
+/// the connection goes.
 final class KubeSide {
   private static final Duration SLOW = Duration.ofSeconds(1);
   private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -53,6 +52,7 @@ final class KubeSide {
   private long lookedNanos = System.nanoTime();
   private @Nullable RayCluster cluster;
   private List<RayPod> pods = List.of();
+  private Optional<RayPod> head = Optional.empty();
 
   private record Link(KubeApi api, ClusterWatch watch) {
     void close() {
@@ -100,6 +100,10 @@ final class KubeSide {
 
   List<RayPod> pods() {
     return pods;
+  }
+
+  Optional<RayPod> head() {
+    return head;
   }
 
   boolean isConnecting() {
@@ -216,6 +220,8 @@ final class KubeSide {
       return;
     }
     takenOver = changes;
+    pods = watch.pods();
+    head = watch.head();
     RayCluster found = watch.cluster();
     if (found == null) {
       isGood = false;
@@ -223,11 +229,9 @@ final class KubeSide {
           State.ABSENT,
           "There is no RayCluster %s in namespace %s".formatted(ref.name(), ref.namespace()),
           now);
-      pods = watch.pods();
       return;
     }
     cluster = found;
-    pods = watch.pods();
     if (track.health().state() != State.SLOW && track.health().state() != State.OK) {
       track.ok(Duration.ZERO, SLOW, now);
     }
