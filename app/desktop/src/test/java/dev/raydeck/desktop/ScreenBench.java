@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +105,11 @@ final class ScreenBench {
     onFx(() -> shell().go(place));
     boolean isTable = place == Place.NODES;
     if (isTable) {
-      onFx(() -> table().getSelectionModel().select(17));
-      onFx(() -> table().scrollTo(10));
+      onFx(() -> table().getSelectionModel().select(rows / 2 + 7));
+      onFx(() -> table().scrollTo(rows / 2));
     }
     var _ = session.awaitTermination(WARM_UP_SECONDS, TimeUnit.SECONDS);
-    Object kept = isTable ? table().getSelectionModel().getSelectedItem() : "";
+    TableLook before = isTable ? tableLook() : TableLook.NONE;
     Meter counting = Objects.requireNonNull(meter.get());
     counting.begin();
     var _ = session.awaitTermination(seconds, TimeUnit.SECONDS);
@@ -117,9 +118,30 @@ final class ScreenBench {
         "%s: %d Pods, %d shapes, %d updates/s, %d s: %s%n",
         place.word(), rows, SHAPES, updates, seconds, figures);
     if (isTable) {
-      System.out.println(
-          "  selection kept: " + kept.equals(table().getSelectionModel().getSelectedItem()));
+      TableLook after = tableLook();
+      System.out.printf(
+          "  selection kept: %b; scroll kept: %b (the first row in view is the %d. of %d, and was the %d.)%n",
+          before.selected().equals(after.selected()),
+          before.top() == after.top(),
+          after.top(),
+          rows,
+          before.top());
     }
+  }
+
+  /// Which row is selected and which is the first in view, counted from zero.
+  private record TableLook(Object selected, int top) {
+    static final TableLook NONE = new TableLook("", 0);
+  }
+
+  private TableLook tableLook() throws InterruptedException {
+    AtomicReference<TableLook> look = new AtomicReference<>(TableLook.NONE);
+    onFx(() -> {
+      VirtualFlow<?> flow = (VirtualFlow<?>) table().lookup(".virtual-flow");
+      Object selected = Objects.requireNonNull(table().getSelectionModel().getSelectedItem());
+      look.set(new TableLook(selected, flow.getFirstVisibleCell().getIndex()));
+    });
+    return look.get();
   }
 
   void close() {

@@ -8,43 +8,74 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The program by its launcher on the sandbox: how long until its window, until the head Pod is on
-/// it, until the Ray head answers; and its resident memory after a while. On Linux.
+/// The program by its launcher: how long until its window, until the head Pod is on it, until the
+/// Ray head answers; and its resident memory after a while. Once on a sandbox of its own, which
+/// starts with it, once on the running cluster of another process. On Linux.
 final class StartBench {
   private static final int STARTS = 5;
   private static final int SETTLE_SECONDS = 30;
 
-  private StartBench() {}
+  private final Path root = Path.of(System.getProperty("raydeck.root", "."));
+  private final Path kubeconfig;
 
-  static void run() throws IOException, InterruptedException {
-    Path root = Path.of(System.getProperty("raydeck.root", "."));
-    for (String kept : List.of("kept from earlier starts", "nothing kept")) {
-      for (int i = 0; i < STARTS; i++) {
-        boolean isKept = kept.startsWith("kept");
-        System.out.printf(
-            "start, %s: %s, load %.1f%n",
-            kept, String.join(", ", start(root, isKept)), WindowBench.load());
-      }
-    }
-    memory(root);
+  private StartBench() throws IOException {
+    kubeconfig = Files.createTempDirectory("raydeck-bench").resolve("kubeconfig");
   }
 
-  private static ProcessBuilder launcher(Path root, String rehearsal, boolean isKept)
-      throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(root.resolve("raydeck").toString(), "--sandbox");
-    String property = rehearsal.isEmpty() ? "" : " -Draydeck.rehearsal=" + rehearsal;
+  static void run() throws IOException, InterruptedException {
+    StartBench bench = new StartBench();
+    bench.starts("with a sandbox of its own", List.of("--sandbox"));
+    bench.memory();
+    Process sandbox = bench.sandbox();
+    try {
+      bench.starts(
+          "on a running cluster",
+          List.of(
+              "--kubeconfig", bench.kubeconfig.toString(), "--cluster", "raycluster-autoscaler"));
+    } finally {
+      sandbox.destroy();
+      sandbox.waitFor();
+    }
+  }
+
+  private void starts(String what, List<String> arguments)
+      throws IOException, InterruptedException {
+    for (boolean isKept : List.of(true, false)) {
+      for (int i = 0; i < STARTS; i++) {
+        System.out.printf(
+            "start %s, %s kept from earlier starts: %s, load %.1f%n",
+            what,
+            isKept ? "classes" : "nothing",
+            String.join(", ", start(arguments, isKept)),
+            WindowBench.load());
+      }
+    }
+  }
+
+  private Process sandbox() throws IOException {
+    Process process =
+        launcher(List.of("sandbox", "--kubeconfig", kubeconfig.toString()), "").start();
+    String line =
+        process.inputReader().lines().filter(each -> each.contains("ready")).findFirst().orElse("");
+    if (line.isEmpty()) {
+      throw new IllegalStateException("the sandbox did not start");
+    }
+    return process;
+  }
+
+  private ProcessBuilder launcher(List<String> arguments, String options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(root.resolve("raydeck").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
     Path home = Files.createTempDirectory("raydeck-bench");
-    builder
-        .environment()
-        .put(
-            "JAVA_TOOL_OPTIONS",
-            "-Duser.home=%s%s%s".formatted(home, property, isKept ? "" : " -XX:AOTMode=off"));
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=%s%s".formatted(home, options));
     return builder.redirectErrorStream(true);
   }
 
-  private static List<String> start(Path root, boolean isKept)
+  private List<String> start(List<String> arguments, boolean isKept)
       throws IOException, InterruptedException {
-    Process process = launcher(root, "live", isKept).start();
+    String options = " -Draydeck.rehearsal=live" + (isKept ? "" : " -XX:AOTMode=off");
+    Process process = launcher(arguments, options).start();
     List<String> told = new ArrayList<>();
     try (BufferedReader reader = process.inputReader()) {
       reader.lines().filter(line -> line.contains(" after ")).forEach(told::add);
@@ -53,8 +84,8 @@ final class StartBench {
     return told;
   }
 
-  private static void memory(Path root) throws IOException, InterruptedException {
-    Process process = launcher(root, "", true).start();
+  private void memory() throws IOException, InterruptedException {
+    Process process = launcher(List.of("--sandbox"), "").start();
     if (process.waitFor(SETTLE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the window did not stay");
     }

@@ -67,13 +67,14 @@ final class WindowBench {
 
   private static void machine() {
     System.out.printf(
-        "%s %s, %s %s, %d cores, heap at most %d MB%n",
+        "%s %s, %s %s, %d cores, heap at most %d MB, options %s%n",
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("java.vm.name"),
         System.getProperty("java.version"),
         Runtime.getRuntime().availableProcessors(),
-        Runtime.getRuntime().maxMemory() >> 20);
+        Runtime.getRuntime().maxMemory() >> 20,
+        ManagementFactory.getRuntimeMXBean().getInputArguments());
   }
 
   static double load() {

@@ -12,18 +12,20 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One RayCluster and its Pods, kept as records: objects are trimmed as they arrive, and the
 /// informers keep no more of them than a name and a version.
 public final class ClusterWatch implements AutoCloseable {
-  private final NavigableMap<String, RayPod> pods = new ConcurrentSkipListMap<>();
+  /// Thirty thousand Pods are not had in one answer, which would be kept whole while it is read.
+  private static final long PAGE = 500;
+
+  private final PodsByName pods = new PodsByName();
   private final AtomicLong changes = new AtomicLong();
   private final Runnable changed;
   private final SharedIndexInformer<Pod> podInformer;
@@ -45,15 +47,13 @@ public final class ClusterWatch implements AutoCloseable {
         };
     podInformer =
         informer(
-            client,
-            Pod.class,
+            Pod::new,
             client.pods().inNamespace(namespace).withLabel("ray.io/cluster", name),
             this::put,
             pod -> pods.remove(pod.getMetadata().getName()));
     clusterInformer =
         informer(
-            client,
-            GenericKubernetesResource.class,
+            GenericKubernetesResource::new,
             client
                 .genericKubernetesResources(definition)
                 .inNamespace(namespace)
@@ -86,7 +86,12 @@ public final class ClusterWatch implements AutoCloseable {
 
   /// By name, as the API lists them.
   public List<RayPod> pods() {
-    return List.copyOf(pods.values());
+    return pods.list();
+  }
+
+  /// The head Pod that is not on its way out.
+  public Optional<RayPod> head() {
+    return pods.head();
   }
 
   /// What [#pods] was read up to.
@@ -98,7 +103,7 @@ public final class ClusterWatch implements AutoCloseable {
   private void put(Pod pod) {
     RayPod read = PodReader.read(pod).orElse(null);
     if (read != null) {
-      pods.put(read.name(), read);
+      pods.put(read);
       if (read.kind() == NodeKind.HEAD) {
         headVersion = pod.getMetadata().getResourceVersion();
       }
@@ -117,19 +122,12 @@ public final class ClusterWatch implements AutoCloseable {
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> informer(
-      KubernetesClient client,
-      Class<T> type,
-      Informable<T> resources,
-      Consumer<T> put,
-      Consumer<T> remove) {
+      Supplier<T> empty, Informable<T> resources, Consumer<T> put, Consumer<T> remove) {
     SharedIndexInformer<T> informer =
         resources
+            .withLimit(PAGE)
             .runnableInformer(0)
-            .itemStore(
-                new ReducedStateItemStore<>(
-                    ReducedStateItemStore.NAME_KEY_STATE,
-                    type,
-                    client.getKubernetesSerialization()))
+            .itemStore(new VersionStore<>(empty))
             .exceptionHandler((isStarted, thrown) -> {
               failure = KubeFailure.of(thrown);
               this.changed.run();

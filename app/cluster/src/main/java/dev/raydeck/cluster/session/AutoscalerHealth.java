@@ -3,7 +3,6 @@ package dev.raydeck.cluster.session;
 import dev.raydeck.model.Health.State;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,18 @@ final class AutoscalerHealth {
 
   record Reading(State state, String detail) {}
 
-  static Optional<RayPod.Container> container(List<RayPod> pods) {
-    return HeadSide.head(pods).stream()
+  static Optional<RayPod.Container> container(Optional<RayPod> headPod) {
+    return headPod.stream()
         .flatMap(head -> head.containers().stream())
         .filter(each -> each.name().equals(CONTAINER))
         .findFirst();
   }
 
-  static Reading of(@Nullable RayCluster cluster, List<RayPod> pods) {
+  static Reading of(@Nullable RayCluster cluster, Optional<RayPod> head) {
     if (cluster == null) {
       return new Reading(State.NOT_ASKED, "");
     }
-    Optional<RayPod.Container> container = container(pods);
+    Optional<RayPod.Container> container = container(head);
     if (container.isEmpty()) {
       return new Reading(
           State.ABSENT,

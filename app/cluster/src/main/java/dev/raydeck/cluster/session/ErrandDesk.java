@@ -54,6 +54,6 @@ final class ErrandDesk {
   }
 
   private Reach reach() {
-    return new Reach(kube.api(), head.gcs(), HeadSide.head(kube.pods()).orElse(null));
+    return new Reach(kube.api(), head.gcs(), kube.head().orElse(null));
   }
 }

@@ -131,7 +131,7 @@ final class HeadSide {
   /// What another head said does not fit this one's Pods: its nodes would look like too many.
   private void forgetAnother(KubeSide kube) {
     Run present =
-        head(kube.pods())
+        kube.head()
             .filter(head -> !head.containers().isEmpty())
             .map(head -> new Run(head.uid(), head.containers().getFirst().restarts()))
             .orElse(null);
@@ -195,7 +195,7 @@ final class HeadSide {
       }
       return null;
     }
-    RayPod head = head(kube.pods()).orElse(null);
+    RayPod head = kube.head().orElse(null);
     if (head == null || head.containers().isEmpty()) {
       track.waiting(State.ABSENT, "there is no head Pod", now);
       return null;

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The session's side towards the API server: connects, keeps the watch, notices when it is lost,
 /// and starts anew from the kubeconfig, so that a restarted server with other certificates or
-/// tokens is found again.
-///
-/// All methods belong to the session's thread. The last good data stay when the connection goes.
+/// tokens is found again. All methods belong to the session's thread. The last good data stay when
+/// the connection goes.
 final class KubeSide {
   private static final Duration SLOW = Duration.ofSeconds(1);
   private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -54,6 +53,7 @@ final class KubeSide {
   private long lookedNanos = System.nanoTime();
   private @Nullable RayCluster cluster;
   private List<RayPod> pods = List.of();
+  private Optional<RayPod> head = Optional.empty();
 
   private record Link(KubeApi api, ClusterWatch watch) {
     void close() {
@@ -105,6 +105,10 @@ final class KubeSide {
 
   PodVersions podVersions() {
     return link == null ? PodVersions.UNKNOWN : link.watch().podVersions();
+  }
+
+  Optional<RayPod> head() {
+    return head;
   }
 
   boolean isConnecting() {
@@ -221,6 +225,8 @@ final class KubeSide {
       return;
     }
     takenOver = changes;
+    pods = watch.pods();
+    head = watch.head();
     RayCluster found = watch.cluster();
     if (found == null) {
       isGood = false;
@@ -228,11 +234,9 @@ final class KubeSide {
           State.ABSENT,
           "There is no RayCluster %s in namespace %s".formatted(ref.name(), ref.namespace()),
           now);
-      pods = watch.pods();
       return;
     }
     cluster = found;
-    pods = watch.pods();
     if (track.health().state() != State.SLOW && track.health().state() != State.OK) {
       track.ok(Duration.ZERO, SLOW, now);
     }

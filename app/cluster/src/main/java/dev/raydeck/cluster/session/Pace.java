@@ -19,7 +19,12 @@ final class Pace {
   }
 
   boolean isDue(long nanos) {
-    return waitNanos == 0 || nanos - begunNanos >= waitNanos;
+    return leftNanos(nanos) == 0;
+  }
+
+  /// How long until it is due, zero where it is.
+  long leftNanos(long nanos) {
+    return waitNanos == 0 ? 0 : Math.max(0, waitNanos - (nanos - begunNanos));
   }
 
   /// It was done, from one moment to another.

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,13 @@ import org.slf4j.LoggerFactory;
 /// work is done elsewhere and answers through the inbox, so a slow server never stops the frames.
 final class SessionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
-  private static final Duration TICK = Duration.ofMillis(20);
+  private static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
   private static final Duration LOOK_LEAST = Duration.ofMillis(40);
   private static final Duration LOOK_MOST = Duration.ofMillis(100);
 
   /// Whoever shows a frame spends about ten times of what is spent on it here.
   private static final int LOOK_SHARE = 20;
 
-  private static final int EXPLAIN_SHARE = 10;
-  private static final Duration EXPLAIN_MOST = Duration.ofSeconds(5);
   private static final long REFRESH_MOST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long CLOSE_WAIT_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -52,10 +51,10 @@ final class SessionLoop {
 
   private volatile SessionFrame frame;
   private volatile boolean isClosed;
-  private volatile boolean isDirty = true;
+  private final AtomicBoolean isDirty = new AtomicBoolean(true);
 
   private final Pace looks = new Pace(LOOK_SHARE, LOOK_LEAST, LOOK_MOST);
-  private final Pace explanations = new Pace(EXPLAIN_SHARE, Duration.ZERO, EXPLAIN_MOST);
+  private final Explanations explanations = new Explanations(inbox, this::markDirty);
   private long publishedNanos = System.nanoTime();
   private long frameNumber;
 
@@ -98,15 +97,19 @@ final class SessionLoop {
     return desk;
   }
 
+  /// From any thread. The first of several wakes the loop, which waits for nothing else then but
+  /// the time of its next look.
   void markDirty() {
-    isDirty = true;
+    if (!isDirty.getAndSet(true)) {
+      inbox.post(() -> {});
+    }
   }
 
   /// Something a person decided about the turns, which is shown soon.
   void tell(Consumer<Turns> what) {
     inbox.post(() -> {
       what.accept(turns);
-      isDirty = true;
+      isDirty.set(true);
     });
   }
 
@@ -115,7 +118,7 @@ final class SessionLoop {
       kube.tryNow();
       head.tryNow();
       head.poll();
-      isDirty = true;
+      isDirty.set(true);
     });
   }
 
@@ -129,7 +132,7 @@ final class SessionLoop {
   void run() {
     while (!isClosed) {
       try {
-        inbox.run(TICK);
+        inbox.run(waitNanos());
         tick(clock.instant(), System.nanoTime());
       } catch (InterruptedException e) {
         close();
@@ -141,6 +144,10 @@ final class SessionLoop {
       }
     }
     shutDown();
+  }
+
+  private long waitNanos() {
+    return isDirty.get() ? Math.min(TICK_NANOS, looks.leftNanos(System.nanoTime())) : TICK_NANOS;
   }
 
   private void tick(Instant now, long nanos) {
@@ -156,7 +163,7 @@ final class SessionLoop {
       return;
     }
     long shownNanos = nanos - publishedNanos;
-    if (shownNanos > REFRESH_MOST_NANOS || (isDirty && looks.isDue(nanos))) {
+    if (shownNanos > REFRESH_MOST_NANOS || (isDirty.get() && looks.isDue(nanos))) {
       ClusterSnapshot snapshot = observe(now, List.of());
       looks.done(nanos, System.nanoTime());
       explain(snapshot);
@@ -164,13 +171,11 @@ final class SessionLoop {
     }
   }
 
-  /// A look at thirty thousand Pods takes milliseconds, to explain them hundreds: then some looks
-  /// show the explanation of an earlier one, as those between the turns of DRIVE always do.
   private void explain(@Nullable ClusterSnapshot snapshot) {
-    long from = System.nanoTime();
-    if (snapshot == null || explanations.isDue(from)) {
-      turns.explain(snapshot);
-      explanations.done(from, System.nanoTime());
+    if (turns.observes(snapshot) && snapshot != null) {
+      explanations.explain(snapshot, turns::explained);
+    } else {
+      explanations.forget();
     }
   }
 
@@ -182,7 +187,7 @@ final class SessionLoop {
   /// Of the moment it is known to hold for: what was seen last keeps its time while the API server
   /// does not answer.
   private @Nullable ClusterSnapshot observe(Instant now, List<CommandFailure> failed) {
-    isDirty = false;
+    isDirty.set(false);
     RayCluster cluster = kube.cluster();
     if (cluster == null) {
       return null;
@@ -217,7 +222,7 @@ final class SessionLoop {
   }
 
   private Health autoscalerHealth(Instant now) {
-    AutoscalerHealth.Reading reading = AutoscalerHealth.of(kube.cluster(), kube.pods());
+    AutoscalerHealth.Reading reading = AutoscalerHealth.of(kube.cluster(), kube.head());
     autoscaler.waiting(reading.state(), reading.detail(), now);
     return autoscaler.health();
   }
@@ -226,7 +231,7 @@ final class SessionLoop {
     CompletableFuture<ModeChange> future = new CompletableFuture<>();
     inbox.post(() -> {
       turns.change(wanted, future);
-      isDirty = true;
+      isDirty.set(true);
     });
     return future;
   }
@@ -240,7 +245,7 @@ final class SessionLoop {
     long until = System.nanoTime() + CLOSE_WAIT_NANOS;
     while ((kube.isConnecting() || head.isConnecting()) && System.nanoTime() < until) {
       try {
-        inbox.run(TICK);
+        inbox.run(TICK_NANOS);
       } catch (InterruptedException e) {
         break;
       }

@@ -7,8 +7,8 @@ import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,11 +97,11 @@ final class Standing {
 
   /// Says that Ray's own autoscaler drives; null if it does not. KubeRay leaves a head Pod as it
   /// was made when the flag changes.
-  static @Nullable String inTree(RayCluster cluster, List<RayPod> pods) {
+  static @Nullable String inTree(RayCluster cluster, Optional<RayPod> head) {
     if (cluster.enableInTreeAutoscaling()) {
       return IN_TREE;
     }
-    return AutoscalerHealth.container(pods).isPresent() ? LEFT_OVER : null;
+    return AutoscalerHealth.container(head).isPresent() ? LEFT_OVER : null;
   }
 
   /// Why this session must not drive, in a sentence; null if nothing speaks against it.
@@ -113,7 +113,7 @@ final class Standing {
     if (isSidecar) {
       return null;
     }
-    String inTree = inTree(cluster, kube.pods());
+    String inTree = inTree(cluster, kube.head());
     if (inTree != null) {
       return inTree;
     }

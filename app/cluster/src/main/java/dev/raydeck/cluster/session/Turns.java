@@ -166,12 +166,21 @@ final class Turns {
     throw new IllegalStateException("acting failed", thrown);
   }
 
-  /// Outside DRIVE every look is explained, and nothing is remembered.
-  void explain(@Nullable ClusterSnapshot snapshot) {
-    if (mode != Mode.DRIVE) {
-      result = ActuationResult.OBSERVED;
-      decision = snapshot == null ? null : Autoscaler.explain(snapshot);
+  /// Outside DRIVE nothing is remembered, and a look is to be explained: then true.
+  boolean observes(@Nullable ClusterSnapshot snapshot) {
+    if (mode == Mode.DRIVE) {
+      return false;
     }
+    result = ActuationResult.OBSERVED;
+    if (snapshot == null) {
+      decision = null;
+    }
+    return snapshot != null;
+  }
+
+  /// A look was explained.
+  void explained(ScalingDecision made) {
+    decision = made;
   }
 
   /// Null where it must not act: doubt, or somebody else's turn to drive.
@@ -182,7 +191,9 @@ final class Turns {
       return null;
     }
     String inTree =
-        settings.driveIsSidecar() ? null : Standing.inTree(snapshot.cluster(), snapshot.pods());
+        settings.driveIsSidecar()
+            ? null
+            : Standing.inTree(snapshot.cluster(), HeadSide.head(snapshot.pods()));
     if (inTree != null) {
       stopDriving(inTree);
       return null;

@@ -31,5 +31,7 @@ class PaceTest {
     pace.done(from, from + took * 1_000_000);
     assertThat(pace.isDue(from + waits * 1_000_000 - 1)).isFalse();
     assertThat(pace.isDue(from + waits * 1_000_000)).isTrue();
+    assertThat(pace.leftNanos(from + 1_000_000)).isEqualTo((waits - 1) * 1_000_000);
+    assertThat(pace.leftNanos(from + waits * 2_000_000)).isZero();
   }
 }

@@ -60,7 +60,7 @@ final class FactsJoin {
     verdicts =
         before != null && before.verdicts.decision() == decision
             ? before.verdicts
-            : new VerdictIndex(decision);
+            : new VerdictIndex(decision, before == null ? null : before.verdicts);
     names =
         before != null && before.names.areOf(snapshot.pods())
             ? before.names

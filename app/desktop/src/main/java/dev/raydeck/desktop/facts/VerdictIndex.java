@@ -16,9 +16,18 @@ final class VerdictIndex {
   private final Map<Verdict.Subject, Verdict> bySubject = new HashMap<>();
 
   VerdictIndex(@Nullable ScalingDecision decision) {
+    this(decision, null);
+  }
+
+  /// A verdict that says the same as one of another index is the very one: whoever shows it sees
+  /// that nothing changed.
+  VerdictIndex(@Nullable ScalingDecision decision, @Nullable VerdictIndex before) {
     this.decision = decision;
     if (decision != null) {
-      decision.verdicts().forEach(this::add);
+      for (Verdict verdict : decision.verdicts()) {
+        Verdict was = before == null ? null : before.of(verdict.subject());
+        add(was != null && was.equals(verdict) ? was : verdict);
+      }
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Follows workers up and down from frame to frame, and notes when each hop was first seen.
 ///
 /// Workers that were there at the first look are followed down only: nobody saw them come.
+@SuppressWarnings("ReferenceEquality") // The very facts are unchanged; others are followed.
 public final class HopClock {
   private static final int KEPT = 100;
 
@@ -38,6 +39,7 @@ public final class HopClock {
   private final Map<String, Integer> replicas = new HashMap<>();
   private final Set<String> present = new HashSet<>();
   private @Nullable Instant waitingSince;
+  private @Nullable ClusterFacts shown;
   private boolean isFirst = true;
 
   void add(ClusterFacts facts) {
@@ -50,18 +52,50 @@ public final class HopClock {
     // In this order: the patch is often seen by the same look as the end of the wish for it.
     patched(snapshot, at);
     decided(facts);
-    List<NodeFacts> workers = facts.workers();
+    Set<String> named = named(snapshot);
+    ClusterFacts before = shown;
+    shown = facts;
+    if (before != null && facts.hasPodsOf(before)) {
+      followChanged(facts.workers(), before.workers(), named, at);
+    } else {
+      follow(facts.workers(), named, at);
+    }
+    held(facts.frame().breakpoints().stop());
+    isFirst = false;
+  }
+
+  private void follow(List<NodeFacts> workers, Set<String> named, Instant at) {
     for (NodeFacts node : workers) {
-      String pod = node.pod().name();
-      if (present.add(pod) && !isFirst) {
+      if (present.add(node.pod().name()) && !isFirst) {
         begin(node);
       }
       up(node, at);
-      down(node, snapshot, at);
+      down(node, named, at);
     }
     gone(workers, at);
-    held(facts.frame().breakpoints().stop());
-    isFirst = false;
+  }
+
+  /// Of the very Pods of the look before, whose facts are other facts. What goes down is followed
+  /// by the clock too: its idle timeout passes without news.
+  private void followChanged(
+      List<NodeFacts> workers, List<NodeFacts> before, Set<String> named, Instant at) {
+    boolean isAny = !downs.isEmpty() || !named.isEmpty();
+    for (int i = 0; i < workers.size(); i++) {
+      NodeFacts node = workers.get(i);
+      if (node != before.get(i)) {
+        up(node, at);
+        down(node, named, at);
+      } else if (isAny
+          && (downs.containsKey(node.pod().name()) || named.contains(node.pod().name()))) {
+        down(node, named, at);
+      }
+    }
+  }
+
+  private static Set<String> named(ClusterSnapshot snapshot) {
+    Set<String> all = new HashSet<>();
+    snapshot.cluster().groups().forEach(group -> all.addAll(group.workersToDelete()));
+    return all;
   }
 
   private void waiting(@Nullable RayState ray) {
@@ -149,15 +183,13 @@ public final class HopClock {
     return actor.orElse(node.state() == NodeState.BUSY ? node.readAt() : null);
   }
 
-  private void down(NodeFacts node, ClusterSnapshot snapshot, Instant at) {
+  private void down(NodeFacts node, Set<String> named, Instant at) {
     String pod = node.pod().name();
     RayNode ray = node.ray();
     boolean isDrained =
         ray != null
             && (ray.status() == RayNode.Status.DRAINING || ray.status() == RayNode.Status.DEAD);
-    boolean isNamed =
-        snapshot.cluster().groups().stream()
-            .anyMatch(group -> group.workersToDelete().contains(pod));
+    boolean isNamed = named.contains(pod);
     Duration idle = node.idle(at);
     boolean isLeaving = isDrained || isNamed || node.pod().isTerminating();
     if (idle == null && !isLeaving) {

@@ -10,12 +10,14 @@ import dev.raydeck.desktop.live.HopTrack.Step;
 import dev.raydeck.desktop.live.HopTrack.Way;
 import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.SessionFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -145,5 +147,39 @@ class HopClockTest {
             idle.frame()
                 .with(new Breakpoints(Set.of(Breakpoint.REMOVAL), stop, Intent.NONE, null, null))));
     assertThat(clock.last(Way.DOWN).orElseThrow().isHeld()).isTrue();
+  }
+
+  @Test
+  void seesATimeoutPassWithoutNews() {
+    ClusterFacts first =
+        facts(frames -> frames.idle("small-group", "bbbbb", Duration.ofSeconds(58), AGE));
+    clock.add(first);
+    assertThat(clock.last(Way.DOWN)).isEmpty();
+
+    ClusterFacts second = ClusterFacts.of(later(first.frame(), Duration.ofSeconds(3)), first);
+    assertThat(second.workers().getFirst()).isSameAs(first.workers().getFirst());
+    clock.add(second);
+    assertThat(step(Way.DOWN, Hop.TIMED_OUT).state()).isEqualTo(State.DONE);
+  }
+
+  /// The very same, looked at later.
+  private static SessionFrame later(SessionFrame frame, Duration by) {
+    ClusterSnapshot was = Objects.requireNonNull(frame.snapshot());
+    ClusterSnapshot snapshot =
+        new ClusterSnapshot(
+            was.takenAt().plus(by), was.cluster(), was.pods(), was.ray(), was.failures());
+    return new SessionFrame(
+        frame.turn() + 1,
+        frame.at().plus(by),
+        frame.mode(),
+        frame.isPaused(),
+        snapshot,
+        frame.decision(),
+        frame.result(),
+        frame.apiServer(),
+        frame.rayHead(),
+        frame.autoscaler(),
+        frame.driver(),
+        frame.trouble());
   }
 }

@@ -1,0 +1,70 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.engine.Autoscaler;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.ScalingDecision;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// What a turn would do, for a session that does not drive: of every look where there are few Pods.
+/// Of many it takes hundreds of milliseconds: then it is made beside the loop, which goes on
+/// showing Pods with the explanation of an earlier look, as it always does between the turns of
+/// DRIVE.
+///
+/// All methods belong to the session's thread.
+final class Explanations {
+  private static final int MANY_PODS = 1_000;
+  private static final int SHARE = 10;
+  private static final Duration MOST = Duration.ofSeconds(5);
+
+  private final Inbox inbox;
+  private final Runnable changed;
+  private final Pace pace = new Pace(SHARE, Duration.ZERO, MOST);
+  private boolean isUnderWay;
+  private boolean isWanted;
+
+  /// `changed` is told when one made beside the loop is there.
+  Explanations(Inbox inbox, Runnable changed) {
+    this.inbox = inbox;
+    this.changed = changed;
+  }
+
+  /// Explains, unless that was done not long ago; `then` is not called where `forget` was.
+  void explain(ClusterSnapshot snapshot, Consumer<ScalingDecision> then) {
+    isWanted = true;
+    long from = System.nanoTime();
+    if (isUnderWay || !pace.isDue(from)) {
+      return;
+    }
+    if (snapshot.pods().size() < MANY_PODS) {
+      then.accept(Autoscaler.explain(snapshot));
+      pace.done(from, System.nanoTime());
+      return;
+    }
+    isUnderWay = true;
+    inbox.toil(
+        "raydeck-explain",
+        () -> Autoscaler.explain(snapshot),
+        explained -> {
+          over(from);
+          if (isWanted) {
+            then.accept(explained);
+            changed.run();
+          }
+        },
+        thrown -> {
+          over(from);
+          throw new IllegalStateException("explaining failed", thrown);
+        });
+  }
+
+  /// There is nothing to explain any more, and what is under way is of no use.
+  void forget() {
+    isWanted = false;
+  }
+
+  private void over(long from) {
+    isUnderWay = false;
+    pace.done(from, System.nanoTime());
+  }
+}
