@@ -4,7 +4,6 @@ import dev.raydeck.cluster.kube.ClusterWatch;
 import dev.raydeck.cluster.kube.KubeApi;
 import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.Kubeconfig;
-import dev.raydeck.cluster.kube.KubeconfigException;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Health.State;
 import dev.raydeck.model.PodVersions;
@@ -145,10 +144,10 @@ final class KubeSide {
     }
     if (isProbing && nanos - probeStartNanos > SILENCE_NANOS) {
       isProbing = false;
-      lose(State.LOST, "the API server does not answer", now);
+      lose(KubeTrouble.SILENT, now);
     } else if (!isLive && nanos - watchingNanos > patienceNanos(present.watch())) {
       KubeFailure failure = present.watch().failure();
-      lose(failure == null ? State.LOST : stateOf(failure), words(failure), now);
+      lose(failure == null ? KubeTrouble.NO_ANSWER : KubeTrouble.of(failure), now);
     }
   }
 
@@ -186,7 +185,7 @@ final class KubeSide {
         this::connected,
         thrown -> {
           isConnecting = false;
-          lose(stateOf(thrown), words(thrown), now);
+          lose(KubeTrouble.of(thrown), now);
         });
   }
 
@@ -259,7 +258,7 @@ final class KubeSide {
         thrown -> {
           if (link != null && link.equals(asked)) {
             probed();
-            lose(stateOf(thrown), words(thrown), now);
+            lose(KubeTrouble.of(thrown), now);
           }
         });
   }
@@ -275,30 +274,10 @@ final class KubeSide {
     }
   }
 
-  private void lose(State state, String words, Instant now) {
+  private void lose(KubeTrouble trouble, Instant now) {
     isGood = false;
-    track.failed(state, words, now, System.nanoTime());
+    track.failed(trouble.state(), trouble.words(), now, System.nanoTime());
     close();
     changed.run();
-  }
-
-  private static State stateOf(Exception thrown) {
-    if (thrown instanceof KubeFailure failure) {
-      return switch (failure.kind()) {
-        case UNAUTHORIZED, FORBIDDEN -> State.FORBIDDEN;
-        case NOT_FOUND -> State.ABSENT;
-        default -> State.LOST;
-      };
-    }
-    return State.LOST;
-  }
-
-  private static String words(@Nullable Exception thrown) {
-    return switch (thrown) {
-      case null -> "the watch is not answered";
-      case KubeFailure failure -> failure.words();
-      case KubeconfigException bad -> String.valueOf(bad.getMessage());
-      default -> thrown.toString();
-    };
   }
 }

@@ -56,7 +56,9 @@ final class SessionLoop {
   private final Pace looks = new Pace(LOOK_SHARE, LOOK_LEAST, LOOK_MOST);
   private final Explanations explanations = new Explanations(inbox, this::markDirty);
   private long publishedNanos = System.nanoTime();
-  private long frameNumber;
+
+  /// Decisions so far: turns of DRIVE, explanations elsewhere.
+  private long turn;
 
   SessionLoop(
       ClusterAccess access,
@@ -156,6 +158,7 @@ final class SessionLoop {
     head.pollIfDue(now, nanos);
     standing.tend(kube.api(), nanos);
     if (turns.isDue(now, nanos)) {
+      turn++;
       ClusterSnapshot snapshot = observe(now, turns.failures());
       if (!turns.take(snapshot, now)) {
         publish(now, snapshot);
@@ -173,7 +176,12 @@ final class SessionLoop {
 
   private void explain(@Nullable ClusterSnapshot snapshot) {
     if (turns.observes(snapshot) && snapshot != null) {
-      explanations.explain(snapshot, turns::explained);
+      explanations.explain(
+          snapshot,
+          explained -> {
+            turn++;
+            turns.explained(explained);
+          });
     } else {
       explanations.forget();
     }
@@ -206,7 +214,7 @@ final class SessionLoop {
 
   private SessionFrame frame(Instant now, @Nullable ClusterSnapshot snapshot) {
     return new SessionFrame(
-        frameNumber++,
+        turn,
         now,
         turns.mode(),
         turns.isPaused(),

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,8 @@ class LostServerTest {
       assertThat(health.detail()).isNotEmpty();
       assertThat(Objects.requireNonNull(health.nextTry())).isAfter(health.since());
       assertThat(lost.frame().snapshot()).isNull();
-      long turn = lost.frame().turn();
-      transcript.await("frames go on", SOON, seen -> seen.frame().turn() > turn + 1);
+      Instant at = lost.frame().at();
+      transcript.await("frames go on", SOON, seen -> seen.frame().at().isAfter(at));
 
       assertThat(session.launch(LaunchRequest.oneCpu("a")).get().trouble()).isNotNull();
       assertThat(session.mode(Mode.DRIVE).get().isRefused()).isTrue();
