@@ -81,7 +81,11 @@ public final class Answers {
               .orElseGet(() -> words.say("answer.launch", name));
       case HOLD_SIZE -> words.say("answer.holdSize", name);
       case SERVED -> words.say("answer.served", name);
-      case COVERED -> words.say("answer.covered", name);
+      case COVERED ->
+          reason(verdict, Reason.LaunchRateAllows.class)
+              .filter(rate -> rate.allowed() < rate.wanted())
+              .map(rate -> reasons.holding(rate, subject))
+              .orElseGet(() -> words.say("answer.covered", name));
       case WAITS -> words.say("answer.waits", name);
       case INFEASIBLE -> words.say("answer.infeasible", name);
     };
