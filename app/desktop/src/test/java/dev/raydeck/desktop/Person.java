@@ -3,6 +3,7 @@ package dev.raydeck.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
@@ -114,12 +115,26 @@ record Person(FxRobot robot, RaydeckWindow window) {
     return true;
   }
 
-  /// Keeps how the window looks now.
+  /// Keeps how the window looks now: at real speed, so that what was just read is not old.
   void picture(String name) {
+    Connection connection = shell().deck().connection();
+    Double speed = connection.speed();
+    if (speed != null && speed > 1) {
+      connection.speed(1);
+      until(this::isFresh);
+    }
     robot.interact(() -> {
       shell().tick();
       Stages.picture(window.stage().getScene().getRoot(), name);
     });
+    if (speed != null && speed > 1) {
+      connection.speed(speed);
+    }
+  }
+
+  private boolean isFresh() {
+    Duration age = facts().age(now());
+    return age != null && age.compareTo(Duration.ofSeconds(2)) < 0;
   }
 
   /// Keeps it in the dark and in the light; the window stays in the dark.
