@@ -70,6 +70,7 @@ public final class RaydeckWindow {
     this.words = new Words(language);
     this.system = look.theme();
     this.settings = new Settings(look.theme(), language);
+    look.speak(language.locale());
     this.entrance = new Entrance(around, () -> words, this::standBefore, this::connect);
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
     stage.setTitle("Raydeck");
@@ -196,6 +197,7 @@ public final class RaydeckWindow {
       look.wear(wanted);
     }
     look.zoom(settings.zoom());
+    look.speak(settings.language().locale());
   }
 
   /// Takes other settings at once.

@@ -71,7 +71,8 @@ class BreakpointJourneyTest {
     assertThat(held.pod().name()).isEqualTo(worker);
     assertThat(held.pod().isTerminating()).isFalse();
     assertThat(held.idle(now())).isGreaterThan(TIMEOUT.plusSeconds(35));
-    robot.interact(() -> Stages.picture(window.stage().getScene().getRoot(), "journey-breakpoint"));
+    robot.interact(() ->
+        Stages.picture(window.stage().getScene().getRoot(), "journey-autoscaler-breakpoint-light"));
 
     robot.clickOn("#stop-go");
     until(() -> facts().workers().isEmpty());

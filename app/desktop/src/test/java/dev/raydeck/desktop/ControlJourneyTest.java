@@ -10,6 +10,7 @@ import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,6 +66,13 @@ class ControlJourneyTest {
                 row -> row.contains("event_logger") || row.contains("Starting the autoscaler")));
     robot.clickOn("#log-events");
 
+    Person person = new Person(robot, window);
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+      person.wear(theme);
+      until(() -> rows(robot).stream().anyMatch(row -> row.contains("Adding 1 node(s)")));
+      person.picture("journey-logs-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+
     ListView<?> containers = robot.lookup("#log-containers").queryListView();
     until(() -> containers.getItems().size() > 3);
     robot.interact(
@@ -116,10 +124,16 @@ class ControlJourneyTest {
     assertThat(text(robot, "#resource-writers"))
         .startsWith("At the right of a line: who wrote it last");
     until(() -> robot.lookup("CreatedHeadPod").tryQuery().isPresent());
+    Person person = new Person(robot, window);
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+      person.wear(theme);
+      until(() -> robot.lookup("CreatedHeadPod").tryQuery().isPresent());
+      person.picture("journey-resource-" + theme.name().toLowerCase(Locale.ROOT));
+    }
     ListView<?> objects = robot.lookup("#resource-objects").queryListView();
     until(() -> objects.getItems().size() > 1);
     robot.interact(() -> objects.getSelectionModel().select(1));
-    until(() -> holds(yaml, "kind: Pod"));
+    until(() -> holds(robot.lookup("#resource-yaml").queryListView(), "kind: Pod"));
     until(() -> robot.lookup("ContainersReady").tryQuery().isPresent());
   }
 

@@ -11,6 +11,7 @@ import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,20 @@ final class FrameParts {
     return new WorkerGroup(group, index, 0, min, max, 1, null, false, List.of(), template);
   }
 
-  static WorkerGroup sized(WorkerGroup group, int replicas, List<String> toDelete) {
+  /// The groups with as many replicas as they have Pods that stay.
+  static List<WorkerGroup> sized(
+      List<WorkerGroup> groups, List<RayPod> pods, Map<String, List<String>> toDelete) {
+    List<WorkerGroup> sized = new ArrayList<>();
+    for (WorkerGroup group : groups) {
+      List<String> named = toDelete.getOrDefault(group.name(), List.of());
+      long own =
+          pods.stream().filter(p -> p.group().equals(group.name()) && !p.isTerminating()).count();
+      sized.add(sized(group, (int) own - named.size(), named));
+    }
+    return sized;
+  }
+
+  private static WorkerGroup sized(WorkerGroup group, int replicas, List<String> toDelete) {
     return new WorkerGroup(
         group.name(),
         group.index(),

@@ -25,9 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Builds session frames that read like the case. Defaults are the guide's cluster, just started: a
-/// head that takes no work, one group of 1-CPU workers, 0 to 10, idle timeout 60 s. Decisions are
-/// the engine's own.
+/// Builds session frames that read like the case: the guide's cluster, just started, and what is
+/// added. Decisions are the engine's own.
 public final class Frames {
   /// 14:07:22 of a day in UTC.
   public static final Instant NOW = Instant.parse("2026-11-24T14:07:22Z");
@@ -47,17 +46,13 @@ public final class Frames {
   private boolean isHeadReady = true;
   private boolean isRayRead = true;
   private Duration rayAge = Duration.ofMillis(400);
-  private Health api = ok();
-  private Health head = ok();
-  private Health autoscaler = ok();
+  private Health api = FrameHealth.ok();
+  private Health head = FrameHealth.ok();
+  private Health autoscaler = FrameHealth.ok();
   private AutoscalerOptions options = new AutoscalerOptions(null, "Default", 60, null, null);
   private List<RayCluster.Condition> conditions = List.of();
   private @Nullable String trouble;
   private int ip = 10;
-
-  private static Health ok() {
-    return new Health(Health.State.OK, NOW.minusSeconds(600), "", null);
-  }
 
   public static Frames guide() {
     return new Frames().group("small-group", 0, 10, 1, 0, 1);
@@ -220,23 +215,19 @@ public final class Frames {
   public Frames headNotReady(String status) {
     isHeadReady = false;
     isRayRead = false;
-    head =
-        new Health(
-            Health.State.CONNECTING, now.minusSeconds(12), "container ray-head is not ready", null);
+    head = FrameHealth.notReady(now);
     return this;
   }
 
   public Frames rayLost(Duration age) {
     rayAge = age;
-    head =
-        new Health(
-            Health.State.LOST, now.minus(age), "no answer from port 6379", now.plusSeconds(4));
+    head = FrameHealth.lost(now, age, "no answer from port 6379");
     return this;
   }
 
   public Frames lost(Duration age) {
     rayAge = age;
-    api = new Health(Health.State.LOST, now.minus(age), "connection refused", now.plusSeconds(4));
+    api = FrameHealth.lost(now, age, "connection refused");
     return this;
   }
 
@@ -263,14 +254,8 @@ public final class Frames {
   }
 
   private RayCluster cluster() {
-    List<WorkerGroup> sized = new ArrayList<>();
-    for (WorkerGroup group : groups) {
-      List<String> named = toDelete.getOrDefault(group.name(), List.of());
-      long own =
-          pods.stream().filter(p -> p.group().equals(group.name()) && !p.isTerminating()).count();
-      sized.add(FrameParts.sized(group, (int) own - named.size(), named));
-    }
-    return FrameParts.cluster(name, options, sized, conditions, now);
+    return FrameParts.cluster(
+        name, options, FrameParts.sized(groups, pods, toDelete), conditions, now);
   }
 
   private RayState ray() {
@@ -310,10 +295,5 @@ public final class Frames {
   /// 163 workers in four groups: see [Scenes].
   public static Frames largeScene() {
     return Scenes.large();
-  }
-
-  /// Five letters and digits like Kubernetes makes them, the same for the same number.
-  static String end(int number) {
-    return FrameParts.end(number);
   }
 }

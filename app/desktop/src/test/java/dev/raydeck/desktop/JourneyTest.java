@@ -46,15 +46,20 @@ class JourneyTest {
 
     robot.interact(() -> shell().go(Place.ACTORS));
     until(() -> !robot.lookup("#launch").query().isDisabled());
-    robot.clickOn("#launch");
+    Person person = new Person(robot, window);
+    person.wear(Theme.LIGHT);
+    person.click("#launch");
+    person.picture("journey-actors-launch-light");
     robot.interact(() -> robot.lookup("#launch-name").queryAs(TextField.class).setText("actor1"));
     robot.clickOn("#launch-send");
     TableView<?> actors = robot.lookup("#actors-table").queryTableView();
     until(() -> actors.getItems().size() == 1);
+    person.pictures("journey-actors");
 
     robot.interact(() -> shell().go(Place.NODES));
     TableView<?> nodes = robot.lookup("#nodes-table").queryTableView();
     until(() -> nodes.getItems().size() == 2);
+    person.pictures("journey-nodes");
 
     robot.interact(() -> shell().go(Place.OVERVIEW));
     until(() -> detail(robot).contains("1 busy"));
@@ -63,12 +68,8 @@ class JourneyTest {
     robot.clickOn("#kill-send");
 
     until(() -> headline(robot).matches("\\w+ goes in \\d+ s unless new work arrives."));
-    robot.interact(
-        () -> Stages.picture(window.stage().getScene().getRoot(), "journey-overview-dark"));
-    robot.interact(() -> window.wear(Theme.LIGHT));
-    robot.interact(() -> shell().tick());
-    robot.interact(
-        () -> Stages.picture(window.stage().getScene().getRoot(), "journey-overview-light"));
+    person.pictures("journey-sandbox");
+    person.chinesePicture("journey-overview");
     String before = headline(robot);
     until(() -> !headline(robot).equals(before));
     until(() -> headline(robot).startsWith("No worker yet."));

@@ -3,13 +3,18 @@ package dev.raydeck.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.OptionsChange.FieldWish;
+import dev.raydeck.desktop.actors.ActorRow;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.theme.ThemeChoice;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.model.Health;
+import dev.raydeck.model.Verdict;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -45,6 +50,13 @@ class PersonJourneysTest {
     robot.interact(() -> window = Stages.window(stage, Theme.DARK, Language.ENGLISH, to));
   }
 
+  /// The same, after the minutes before.
+  private Person openWithPast(FxRobot robot, FakeConnection to) {
+    connection = to;
+    window = new Drawings(stage, robot).draw(to, Place.OVERVIEW, Drawings.How.DARK);
+    return new Person(robot, window);
+  }
+
   private Shell shell() {
     return Objects.requireNonNull(window.shell());
   }
@@ -59,14 +71,21 @@ class PersonJourneysTest {
 
   @Test
   void findsWhyANodeStaysAndWhoHoldsIt(FxRobot robot) {
-    open(robot, FakeConnection.real(Frames.largeScene().frame()));
-    robot.clickOn("#rail-nodes");
-    until(() -> nodes(robot).getItems().size() == 161);
-    robot.clickOn("#nodes-filter").write("held:actor group:gpu-a100");
-    until(() -> nodes(robot).getItems().size() == 1);
-    robot.interact(() -> nodes(robot).requestFocus());
-    robot.push(KeyCode.DOWN);
-    until(() -> robot.lookup("#why .gate.holding").tryQuery().isPresent());
+    Person person = openWithPast(robot, FakeConnection.real(Frames.largeScene().frame()));
+    person.pictures("journey-overview");
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+      person.wear(theme);
+      robot.clickOn("#rail-nodes");
+      until(() -> nodes(robot).getItems().size() == 161);
+      robot.clickOn("#nodes-filter").write("held:actor group:gpu-a100");
+      until(() -> nodes(robot).getItems().size() == 1);
+      robot.interact(() -> nodes(robot).requestFocus());
+      robot.push(KeyCode.DOWN);
+      until(() -> robot.lookup("#why .gate.holding").tryQuery().isPresent());
+      robot.clickOn("#nodes-filter").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
+      until(() -> nodes(robot).getItems().size() == 161);
+      person.picture("journey-nodes-why-" + theme.name().toLowerCase(Locale.ROOT));
+    }
     assertThat(robot.lookup("#why .gate.holding .rule").queryAs(Label.class).getText())
         .isEqualTo("Is not busy");
     robot.clickOn("Kill _StatsActor…");
@@ -76,14 +95,44 @@ class PersonJourneysTest {
 
   @Test
   void findsWhyADemandWaits(FxRobot robot) {
-    open(robot, FakeConnection.real(Frames.largeScene().frame()));
-    robot.clickOn("Demands");
-    assertThat(shell().place()).isEqualTo(Place.DEMANDS);
-    until(() -> robot.lookup("At maximum").tryQuery().isPresent());
-    robot.clickOn("2 × {GPU: 8, CPU: 96}");
-    until(() -> robot.lookup("#why .gate.holding").tryQuery().isPresent());
+    Person person = openWithPast(robot, FakeConnection.real(Frames.largeScene().frame()));
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+      person.wear(theme);
+      robot.clickOn("Demands");
+      assertThat(shell().place()).isEqualTo(Place.DEMANDS);
+      until(() -> robot.lookup("At maximum").tryQuery().isPresent());
+      robot.clickOn("2 × {GPU: 8, CPU: 96}");
+      until(() -> robot.lookup("#why .gate.holding").tryQuery().isPresent());
+      until(() -> robot.lookup("#why-act").tryQuery().isPresent());
+      person.picture("journey-demands-" + theme.name().toLowerCase(Locale.ROOT));
+    }
     assertThat(robot.lookup("#why .gate.holding .value").queryAs(Label.class).getText())
         .isEqualTo("8 of 8");
+    robot.clickOn("#why-act");
+    assertThat(shell().place()).isEqualTo(Place.AUTOSCALER);
+    assertThat(robot.lookup("#options-max-gpu-h100").queryAs(TextField.class).getText())
+        .isEqualTo("10");
+    until(() -> !robot.lookup("#options-send").query().isDisabled());
+    FieldWish wish =
+        Objects.requireNonNull(connection.previewed.getLast().groups().get("gpu-h100"))
+            .get("maxReplicas");
+    assertThat(Objects.requireNonNull(wish).value()).isEqualTo(10L);
+    assertThat(connection.sent).as("the person still sends it").isEmpty();
+  }
+
+  @Test
+  void goesFromTheCulpritToItsRow(FxRobot robot) {
+    open(robot, FakeConnection.real(Frames.largeScene().frame()));
+    robot.interact(() ->
+        shell().why(new Verdict.Subject.Node("llm-batch-gpu-a100-worker-f8w2k", null, "gpu-a100")));
+    until(() -> robot.lookup("#why .culprit .link").tryQuery().isPresent());
+    robot.clickOn("#why .culprit .link");
+    assertThat(shell().place()).isEqualTo(Place.ACTORS);
+    TableView<?> actors = robot.lookup("#actors-table").queryTableView();
+    until(() -> actors.getSelectionModel().getSelectedItem() != null);
+    assertThat(((ActorRow) actors.getSelectionModel().getSelectedItem()).actor().label())
+        .isEqualTo("_StatsActor");
+    assertThat(robot.lookup("#kill").query().isDisabled()).isFalse();
   }
 
   @Test
@@ -126,7 +175,9 @@ class PersonJourneysTest {
   void launchesAndKillsByKeyboardOnly(FxRobot robot) {
     open(robot, FakeConnection.sandbox(Frames.guideScene().frame()));
     robot.push(KeyCode.CONTROL, KeyCode.K);
-    robot.write("launch").push(KeyCode.ENTER);
+    robot.write("launch");
+    new Person(robot, window).picture("journey-palette-dark");
+    robot.push(KeyCode.ENTER);
     until(() -> robot.lookup("#launch-dialog").tryQuery().isPresent());
     robot.push(KeyCode.CONTROL, KeyCode.A).write("probe").push(KeyCode.TAB);
     robot.push(KeyCode.CONTROL, KeyCode.A).write("2");

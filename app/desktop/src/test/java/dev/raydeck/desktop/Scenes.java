@@ -33,27 +33,30 @@ final class Scenes {
   static Frames large() {
     Frames frames = largeGroups();
     for (int i = 0; i < 103; i++) {
-      frames.busy("cpu-preproc", Frames.end(i), 12 + i % 5, 0, Duration.ofHours(3));
+      frames.busy("cpu-preproc", FrameParts.end(i), 12 + i % 5, 0, Duration.ofHours(3));
     }
     frames.withActor("cpu-preproc", "d8bqn", "_Reaper", 0, Duration.ofHours(2));
     for (int i = 0; i < 22; i++) {
       frames.idle(
-          "cpu-preproc", Frames.end(200 + i), Duration.ofSeconds(51 - 2L * i), Duration.ofHours(1));
+          "cpu-preproc",
+          FrameParts.end(200 + i),
+          Duration.ofSeconds(51 - 2L * i),
+          Duration.ofHours(1));
     }
     frames.marked("cpu-preproc", "m6znl", Duration.ofHours(1));
     frames.terminating("cpu-preproc", "z5hgt", Duration.ofSeconds(11), Duration.ofHours(1));
     frames.failed("cpu-preproc", "k8wpx", "ImagePullBackOff", Duration.ofMinutes(4));
     for (int i = 0; i < 8; i++) {
-      frames.busy("gpu-h100", Frames.end(300 + i), 176, 8, Duration.ofHours(9));
+      frames.busy("gpu-h100", FrameParts.end(300 + i), 176, 8, Duration.ofHours(9));
     }
     for (int i = 0; i < 6; i++) {
-      frames.busy("gpu-a100", Frames.end(400 + i), 44, 4, Duration.ofHours(20));
+      frames.busy("gpu-a100", FrameParts.end(400 + i), 44, 4, Duration.ofHours(20));
     }
     frames.idle("gpu-a100", "n5dvc", Duration.ofSeconds(20), Duration.ofHours(5));
     frames.idle("gpu-a100", "q2xlm", Duration.ofSeconds(8), Duration.ofHours(5));
     frames.withActor("gpu-a100", "f8w2k", "_StatsActor", 0, Duration.ofHours(19));
     for (int i = 0; i < 9; i++) {
-      frames.busy("spot-t4", Frames.end(500 + i), 8, 1, Duration.ofHours(2));
+      frames.busy("spot-t4", FrameParts.end(500 + i), 8, 1, Duration.ofHours(2));
     }
     frames.starting("spot-t4", "w4jsv", Duration.ofSeconds(21));
     frames.starting("spot-t4", "g9pst", Duration.ofSeconds(20));
@@ -115,9 +118,10 @@ final class Scenes {
       int waiting = i > 52 ? 2 : i > 36 && i < 42 ? 3 : 0;
       for (int w = 0; w < workers; w++) {
         if (i < 14 && w == 1) {
-          frames.idle("small-group", Frames.end(w), Duration.ofSeconds(10), Duration.ofMinutes(5));
+          frames.idle(
+              "small-group", FrameParts.end(w), Duration.ofSeconds(10), Duration.ofMinutes(5));
         } else {
-          frames.withActor("small-group", Frames.end(w), "actor" + w, 1, Duration.ofMinutes(5));
+          frames.withActor("small-group", FrameParts.end(w), "actor" + w, 1, Duration.ofMinutes(5));
         }
       }
       if (waiting > 0) {
@@ -137,18 +141,22 @@ final class Scenes {
       int a100 = i > 44 ? 7 : i > 24 ? 6 : 9;
       int t4 = i > 20 ? 6 : 9;
       for (int w = 0; w < 60; w++) {
-        frames.busy("cpu-preproc", Frames.end(w), 13, 0, Duration.ofHours(3));
+        frames.busy("cpu-preproc", FrameParts.end(w), 13, 0, Duration.ofHours(3));
       }
       for (int w = 0; w < h100; w++) {
-        frames.busy("gpu-h100", Frames.end(300 + w), 176, 8, Duration.ofHours(9));
+        frames.busy("gpu-h100", FrameParts.end(300 + w), 176, 8, Duration.ofHours(9));
       }
       for (int w = 0; w < a100; w++) {
         boolean isBusy = w < a100 - (i % 24 > 12 ? 2 : 1);
         frames.busy(
-            "gpu-a100", Frames.end(400 + w), isBusy ? 44 : 0, isBusy ? 4 : 0, Duration.ofHours(20));
+            "gpu-a100",
+            FrameParts.end(400 + w),
+            isBusy ? 44 : 0,
+            isBusy ? 4 : 0,
+            Duration.ofHours(20));
       }
       for (int w = 0; w < t4; w++) {
-        frames.busy("spot-t4", Frames.end(500 + w), 8, 1, Duration.ofHours(2));
+        frames.busy("spot-t4", FrameParts.end(500 + w), 8, 1, Duration.ofHours(2));
       }
       if (i > 46 && i < 54) {
         frames.demand(gpus(8, 96), 1);

@@ -2,6 +2,7 @@ package dev.raydeck.desktop;
 
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.desktop.theme.Look;
 import dev.raydeck.desktop.theme.Theme;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javafx.geometry.Rectangle2D;
@@ -26,36 +28,17 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// Windows over given frames, and pictures of them in `target/screens`; those of the journey in the
-/// folder `raydeck.screenshots` names, if it does.
+/// Windows over given frames, and pictures of them in `target/screens`; those of the journeys in
+/// the folder `raydeck.screenshots` names, if it does.
 final class Stages {
-  /// The pictures kept in `screenshots/`, each under its name there.
-  private static final Map<String, String> KEPT =
-      Map.ofEntries(
-          Map.entry("large-overview-dark", "overview-dark"),
-          Map.entry("overview-light", "overview-light"),
-          Map.entry("large-overview-contrast", "overview-contrast"),
-          Map.entry("overview-zh-dark", "overview-zh-dark"),
-          Map.entry("large-nodes-why-dark", "nodes-why-dark"),
-          Map.entry("large-nodes-why-light", "nodes-why-light"),
-          Map.entry("large-demands-dark", "demands-dark"),
-          Map.entry("large-demands-light", "demands-light"),
-          Map.entry("demands-zh-dark", "demands-zh-dark"),
-          Map.entry("actors-dark", "actors-dark"),
-          Map.entry("dialog-launch-light", "actors-launch-light"),
-          Map.entry("autoscaler-dark", "autoscaler-dark"),
-          Map.entry("autoscaler-light", "autoscaler-light"),
-          Map.entry("autoscaler-zh-dark", "autoscaler-zh-dark"),
-          Map.entry("logs-dark", "logs-dark"),
-          Map.entry("logs-light", "logs-light"),
-          Map.entry("resource-dark", "resource-dark"),
-          Map.entry("resource-light", "resource-light"),
-          Map.entry("palette-dark", "palette-dark"),
-          Map.entry("settings-light", "settings-light"),
-          Map.entry("settings-contrast", "settings-contrast"),
-          Map.entry("journey-breakpoint", "autoscaler-breakpoint-light"),
-          Map.entry("journey-overview-dark", "sandbox-dark"),
-          Map.entry("journey-overview-light", "sandbox-light"));
+  private static final String JOURNEY = "journey-";
+
+  /// The drawn pictures kept in `screenshots/` beside the journeys': looks no journey puts on.
+  private static final Map<String, String> DRAWN =
+      Map.of(
+          "large-overview-contrast", "overview-contrast",
+          "settings-light", "settings-light",
+          "settings-contrast", "settings-contrast");
 
   private static @Nullable Look look;
 
@@ -64,19 +47,41 @@ final class Stages {
   /// A window that opens on a sandbox whose clock runs at `speed`.
   static RaydeckWindow onSandbox(Stage stage, Theme theme, double speed) {
     RaydeckWindow window =
+        live(
+            stage,
+            theme,
+            new KubeconfigSource.Text(""),
+            () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed)));
+    window.open(WindowOptions.SANDBOX);
+    return window;
+  }
+
+  /// A window over the clusters of a kubeconfig; not opened yet.
+  static RaydeckWindow onKubeconfig(Stage stage, Theme theme, KubeconfigSource kubeconfig) {
+    return live(
+        stage,
+        theme,
+        kubeconfig,
+        () -> {
+          throw new IllegalStateException("no sandbox in this test");
+        });
+  }
+
+  private static RaydeckWindow live(
+      Stage stage, Theme theme, KubeconfigSource kubeconfig, Supplier<Sandbox> sandboxes) {
+    RaydeckWindow window =
         new RaydeckWindow(
             stage,
             look(theme),
             Language.ENGLISH,
             new RaydeckWindow.Surroundings(
-                new KubeconfigSource.Text(""),
+                kubeconfig,
                 InstantSource.system(),
                 ZoneOffset.UTC,
                 task -> Thread.ofVirtual().start(task),
-                () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed)),
+                sandboxes,
                 null));
     place(stage);
-    window.open(WindowOptions.SANDBOX);
     return window;
   }
 
@@ -133,8 +138,9 @@ final class Stages {
     WritableImage image = node.snapshot(whole, null);
     Path file = Path.of("target", "screens", name + ".png");
     String kept = System.getProperty("raydeck.screenshots");
-    if (kept != null && KEPT.containsKey(name)) {
-      file = Path.of(kept, KEPT.get(name) + ".png");
+    String keptName = name.startsWith(JOURNEY) ? name.substring(JOURNEY.length()) : DRAWN.get(name);
+    if (kept != null && keptName != null) {
+      file = Path.of(kept, keptName + ".png");
     }
     try {
       Files.createDirectories(file.getParent());

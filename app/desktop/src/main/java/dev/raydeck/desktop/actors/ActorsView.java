@@ -7,6 +7,7 @@ import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Figures;
@@ -50,6 +51,7 @@ public final class ActorsView implements Screen {
   private final Button kill;
   private final Button launch;
   private ClusterFacts shown;
+  private List<String> toSelect = List.of();
 
   public ActorsView(Deck deck) {
     this.deck = deck;
@@ -188,6 +190,7 @@ public final class ActorsView implements Screen {
   @Override
   public void tick() {
     table.tick();
+    selectWanted();
     @Nullable Duration age = shown.age(deck.now());
     long system =
         shown.actors().stream().filter(a -> a.isSystem() && ActorRow.isCurrent(a)).count();
@@ -203,6 +206,29 @@ public final class ActorsView implements Screen {
     if (!text.equals(foot.getText())) {
       foot.setText(text);
     }
+  }
+
+  @Override
+  public void take(Hint hint) {
+    if (hint instanceof Hint.Actors named) {
+      filter.clear();
+      toSelect = named.ids();
+      selectWanted();
+    }
+  }
+
+  /// Selects what was asked for once its rows are in the table.
+  private void selectWanted() {
+    List<ActorRow> found =
+        table.view().getItems().stream().filter(row -> toSelect.contains(row.id())).toList();
+    if (found.isEmpty()) {
+      return;
+    }
+    toSelect = List.of();
+    table.view().getSelectionModel().clearSelection();
+    found.forEach(table.view().getSelectionModel()::select);
+    table.view().scrollTo(found.getFirst());
+    table.view().requestFocus();
   }
 
   @Override

@@ -70,11 +70,13 @@ public final class LaunchDialog {
   private final Parent root;
   private final Map<String, TextField> fields = new LinkedHashMap<>();
   private final Map<String, Label> problems = new LinkedHashMap<>();
+  private final LaunchTiles tiles;
   private @Nullable LaunchRequest request;
 
   public LaunchDialog(Deck deck, ClusterFacts facts) {
     this.deck = deck;
     this.facts = facts;
+    this.tiles = new LaunchTiles(deck);
     this.root = Layouts.load(this, deck.words().bundle());
     field("name", name, nameProblem);
     field("count", count, countProblem);
@@ -179,6 +181,8 @@ public final class LaunchDialog {
     } else {
       addSteps(preview, rows);
     }
+    rows.addFirst(tiles.of(facts, preview));
+    tiles.sizes(facts, preview).ifPresent(rows::add);
     steps.getChildren().setAll(rows);
   }
 
@@ -219,7 +223,7 @@ public final class LaunchDialog {
   private Sentence roomText() {
     String workers =
         facts.workers().stream()
-            .filter(node -> node.isJoined() && node.used("CPU") < node.total("CPU"))
+            .filter(node -> LaunchTiles.room(node) > 0)
             .map(NodeFacts::end)
             .limit(NAMED)
             .collect(Collectors.joining(", "));

@@ -8,15 +8,12 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Screen;
-import dev.raydeck.desktop.words.Sentence;
-import dev.raydeck.desktop.words.StopWords;
 import dev.raydeck.model.Breakpoints;
-import dev.raydeck.model.Breakpoints.Answer;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// The Autoscaler screen's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class AutoscalerView implements Screen {
-  private static final Duration ANSWER_SHOWN = Duration.ofMinutes(1);
-
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private HBox tools;
@@ -59,7 +54,7 @@ public final class AutoscalerView implements Screen {
   private final Button pause;
   private final Button step;
   private final StopBar stops;
-  private final StopWords stopWords;
+  private final AutoscalerWords words;
   private final Label refused = Parts.label("", "field-problem");
   private final EventHandler<KeyEvent> keys = this::key;
   private ClusterFacts shown;
@@ -74,7 +69,7 @@ public final class AutoscalerView implements Screen {
     label(step, "mdi2s-step-forward", deck.words().plain("control.step"), "F8");
     step.setId("step");
     stops = new StopBar(deck);
-    stopWords = new StopWords(deck.words(), deck.figures());
+    words = new AutoscalerWords(deck);
     options = new OptionsForm(deck, form, this::read);
     changes = new ChangePane(deck, change, this::discard, options::problems);
     hopPane = new HopPane(deck, hops);
@@ -232,52 +227,17 @@ public final class AutoscalerView implements Screen {
     pause.setDisable(!isActing);
     step.setDisable(!isActing);
     stops.show(facts, isActing);
-    headline.show(headline(facts, isActing, isPaused));
-    detail.show(detail(facts, cluster));
+    headline.show(words.headline(facts, isActing, isPaused));
+    detail.show(words.detail(facts, cluster));
     record.show(facts);
     hopPane.tick();
   }
 
-  private Sentence headline(ClusterFacts facts, boolean isActing, boolean isPaused) {
-    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
-    if (stop != null) {
-      return stopWords.headline(stop, facts, deck.idleNow(facts));
+  @Override
+  public void take(Hint hint) {
+    if (hint instanceof Hint.Fields proposed) {
+      options.type(proposed.texts());
     }
-    if (isActing && isPaused) {
-      return deck.words().sentence("autoscaler.paused");
-    }
-    if (deck.connection().target().isSandbox()) {
-      return deck.words().sentence("autoscaler.sandbox");
-    }
-    if (isActing) {
-      return deck.words().sentence("autoscaler.driving");
-    }
-    ClusterSnapshot snapshot = facts.snapshot();
-    boolean isInTree = snapshot != null && snapshot.cluster().enableInTreeAutoscaling();
-    return deck.words().sentence(isInTree ? "autoscaler.inTree" : "autoscaler.nobody");
-  }
-
-  private Sentence detail(ClusterFacts facts, @Nullable RayCluster cluster) {
-    if (cluster == null) {
-      return deck.words().sentence("now.loading");
-    }
-    Breakpoints breakpoints = facts.frame().breakpoints();
-    Answer answer = breakpoints.answer();
-    boolean isFresh = answer != null && answer.at().isAfter(deck.now().minus(ANSWER_SHOWN));
-    if (answer != null && isFresh && (breakpoints.stop() == null || isAnew(answer))) {
-      return stopWords.answer(answer, breakpoints.skippedUntil());
-    }
-    if (breakpoints.stop() != null) {
-      return stopWords.detail(breakpoints.stop(), deck.now());
-    }
-    String driver = facts.frame().driver();
-    return driver == null
-        ? deck.words().sentence("autoscaler.detail", cluster.name(), cluster.rayVersion())
-        : deck.words().sentence("autoscaler.detailDriver", driver);
-  }
-
-  private static boolean isAnew(Answer answer) {
-    return answer.kind() == Answer.Kind.CHANGED;
   }
 
   @Override
@@ -286,8 +246,8 @@ public final class AutoscalerView implements Screen {
     hopPane.tick();
     Breakpoints.Stop stop = shown.frame().breakpoints().stop();
     if (stop != null) {
-      headline.show(stopWords.headline(stop, shown, deck.idleNow(shown)));
-      detail.show(detail(shown, cluster()));
+      headline.show(words.stopped(stop, shown));
+      detail.show(words.detail(shown, cluster()));
     }
     boolean isPaused = deck.connection().isPaused();
     String wanted = deck.words().plain(isPaused ? "control.resume" : "control.pause");

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -28,7 +29,8 @@ final class FormFields {
   private Map<String, String> present = Map.of();
   private boolean isFilling;
 
-  private record Field(Supplier<String> get, Consumer<String> set, Consumer<Boolean> wrong) {}
+  private record Field(
+      Supplier<String> get, Consumer<String> set, Consumer<Boolean> wrong, Node control) {}
 
   FormFields(Runnable changed) {
     this.changed = changed;
@@ -77,7 +79,8 @@ final class FormFields {
                 field.setText(text);
               }
             },
-            isWrong -> field.pseudoClassStateChanged(WRONG, isWrong)));
+            isWrong -> field.pseudoClassStateChanged(WRONG, isWrong),
+            field));
   }
 
   /// One of a few words; the empty one is for no such field in the CR, and called `unset`.
@@ -111,7 +114,8 @@ final class FormFields {
                 group
                     .getToggles()
                     .forEach(toggle -> toggle.setSelected(text.equals(toggle.getUserData()))),
-            isWrong -> segments.pseudoClassStateChanged(WRONG, isWrong)));
+            isWrong -> segments.pseudoClassStateChanged(WRONG, isWrong),
+            segments));
     return segments;
   }
 
@@ -144,6 +148,20 @@ final class FormFields {
       }
     });
     isFilling = false;
+  }
+
+  /// Types these texts as a person would; the keyboard is then in the last of them.
+  void type(Map<String, String> texts) {
+    isFilling = true;
+    texts.forEach((name, text) -> {
+      Field field = fields.get(name);
+      if (field != null) {
+        field.set().accept(text);
+        field.control().requestFocus();
+      }
+    });
+    isFilling = false;
+    changed.run();
   }
 
   /// A hidden block is kept while one of its parts is touched.

@@ -232,6 +232,11 @@ final class OptionsForm {
     return OptionsModel.read(fields.base(), fields.typed());
   }
 
+  /// Fills fields in as proposed; nothing is sent.
+  void type(Map<String, String> texts) {
+    fields.type(texts);
+  }
+
   void problems(Map<String, String> messages) {
     fields.problems(messages);
   }

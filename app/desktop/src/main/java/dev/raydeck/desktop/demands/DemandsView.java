@@ -20,6 +20,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -165,7 +166,9 @@ public final class DemandsView implements Screen {
   }
 
   private VBox column(GroupFacts group) {
-    GroupRuler ruler = new GroupRuler(deck.brush(), 130);
+    GroupRuler ruler = new GroupRuler(deck.brush(), 68);
+    Label name = Parts.label(group.name(), "strong");
+    name.setTooltip(new Tooltip(group.name()));
     ruler.show(group);
     String limit = group.isUnbounded() ? "∞" : Integer.toString(group.max());
     Label count = Parts.label(group.nodes().size() + "/" + limit, "mono", "t2");
@@ -173,9 +176,9 @@ public final class DemandsView implements Screen {
     VBox column =
         new VBox(
             1,
-            Parts.row(8, Parts.label(group.name(), "strong"), Parts.gap(), count),
-            Parts.label(Figures.offer(group.offer()), "mono", "t2"),
-            ruler);
+            name,
+            Parts.prose(Figures.offer(group.offer()), "source"),
+            Parts.row(8, ruler, count));
     column.getStyleClass().add("matrix-cell");
     HBox.setHgrow(column, Priority.ALWAYS);
     column.setPrefWidth(161);

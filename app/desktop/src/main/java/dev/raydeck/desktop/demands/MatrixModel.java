@@ -115,6 +115,11 @@ final class MatrixModel {
     if (miss.isPresent()) {
       return missed(miss.get(), group, isNearest);
     }
+    Optional<Reason.LaunchRateAllows> rate = rate(demand, group);
+    if (rate.isPresent()) {
+      return counted(
+          group, Cell.Kind.LAUNCH_RATE, rate.get().allowed(), rate.get().maxConcurrent());
+    }
     int coming = coming(demand, group.name());
     if (coming > 0) {
       return counted(group, Cell.Kind.CHOSEN, coming, 0);
@@ -163,25 +168,22 @@ final class MatrixModel {
 
   /// It fits; what keeps the group from serving it.
   private static Cell limited(DemandFacts demand, GroupFacts group) {
-    Optional<Reason.LaunchRateAllows> rate = rate(demand, group);
-    if (rate.isPresent()) {
-      return counted(
-          group, Cell.Kind.LAUNCH_RATE, rate.get().allowed(), rate.get().maxConcurrent());
-    }
     if (group.isAtMaximum()) {
       return counted(group, Cell.Kind.AT_MAXIMUM, group.nodes().size(), group.max());
     }
     return plain(group, scored(demand, group));
   }
 
+  /// What keeps the next turn from launching all the group is to get, be it some now or none.
   private static Optional<Reason.LaunchRateAllows> rate(DemandFacts demand, GroupFacts group) {
     return demand.verdict() == null
         ? Optional.empty()
         : demand.verdict().gates().stream()
-            .filter(gate -> gate.state() == Gate.State.HOLDS)
+            .filter(gate -> gate.state() != Gate.State.NOT_REACHED)
             .map(Gate::reason)
             .filter(Reason.LaunchRateAllows.class::isInstance)
             .map(Reason.LaunchRateAllows.class::cast)
+            .filter(rate -> rate.allowed() < rate.wanted())
             .filter(rate -> rate.group().equals(group.name()))
             .findFirst();
   }

@@ -27,6 +27,7 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
     this.deck = deck;
     this.words = words;
     this.cells = new CellWords(deck.words());
+    setPrefWidth(0); // The list's width is a row's: its cells stand below their column heads.
   }
 
   @Override

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface Desk {
   void go(Place place);
 
+  /// The same, with what to show there.
+  void go(Place place, Hint hint);
+
   /// Opens the Why panel for a subject, or closes it.
   void why(Verdict.@Nullable Subject subject);
 

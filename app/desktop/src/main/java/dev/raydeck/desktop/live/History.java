@@ -156,6 +156,11 @@ public final class History {
     return idleClocks.restarts(nodeId);
   }
 
+  /// The runs of a node's idle clock this window saw, oldest first; between two it was in use.
+  public List<IdleRun> idleRuns(String nodeId) {
+    return idleClocks.runs(nodeId);
+  }
+
   /// Since when a demand, gang or constraint is there, as far as this window saw.
   public Optional<Waits.Since> waitingSince(Verdict.Subject subject) {
     return waits.of(subject);

@@ -20,6 +20,7 @@ final class IdleClocks {
   private final Duration kept;
   private final Map<String, Instant> idleSince = new HashMap<>();
   private final Map<String, Deque<Instant>> restarts = new HashMap<>();
+  private final Map<String, Deque<IdleRun>> runs = new HashMap<>();
 
   private @Nullable Instant added;
 
@@ -43,13 +44,32 @@ final class IdleClocks {
       }
       Instant since = readAt.minus(ray.idle());
       Instant before = idleSince.put(ray.nodeId(), since);
+      run(ray.nodeId(), since, readAt);
       if (before != null && since.isAfter(before.plus(JITTER))) {
         restarts.computeIfAbsent(ray.nodeId(), id -> new ArrayDeque<>()).add(since);
       }
     }
+    runs.values().forEach(all -> all.removeIf(run -> run.seen().isBefore(now.minus(kept))));
+    runs.values().removeIf(Deque::isEmpty);
     restarts.values().forEach(all -> all.removeIf(at -> at.isBefore(now.minus(kept))));
     restarts.values().removeIf(Deque::isEmpty);
     idleSince.values().removeIf(since -> since.isBefore(now.minus(kept)));
+  }
+
+  private void run(String nodeId, Instant since, Instant seen) {
+    Deque<IdleRun> all = runs.computeIfAbsent(nodeId, id -> new ArrayDeque<>(2));
+    IdleRun last = all.peekLast();
+    if (last != null && !since.isAfter(last.since().plus(JITTER))) {
+      all.removeLast();
+      all.addLast(new IdleRun(last.since(), seen));
+    } else {
+      all.addLast(new IdleRun(since, seen));
+    }
+  }
+
+  /// Its runs, oldest first; between two of them it was in use.
+  List<IdleRun> runs(String nodeId) {
+    return List.copyOf(runs.getOrDefault(nodeId, new ArrayDeque<>()));
   }
 
   /// When it began anew, oldest first; the first time it ran does not count.

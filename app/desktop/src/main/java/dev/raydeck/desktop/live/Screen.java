@@ -13,6 +13,9 @@ public interface Screen {
   /// Countdowns and live cells only: nothing that changes the layout.
   void tick();
 
+  /// Another screen sent a person here to see this; what it does not know it leaves.
+  default void take(Hint hint) {}
+
   /// The screen is thrown away: what it reads for itself ends.
   default void close() {}
 

@@ -94,11 +94,17 @@ final class NodeCells {
     }
   }
 
-  /// The short name, or as much of the whole as a wider column has room for, cut in the middle.
-  private static String named(NodeFacts node, double width) {
-    String brief = podName(node);
+  /// As much as there is room for: the whole name, or from the group on, or its end. What is cut is
+  /// the front that all Pods of the cluster share.
+  static String named(NodeFacts node, double width) {
     int room = (int) ((width - 46) / MONO_WIDTH);
-    return room > brief.length() + 6 ? Names.middle(node.pod().name(), room) : brief;
+    String whole = node.pod().name();
+    if (whole.length() <= room) {
+      return whole;
+    }
+    int at = node.isHead() ? -1 : whole.indexOf("-" + node.pod().group() + "-");
+    String own = at < 0 ? "" : "…" + whole.substring(at + 1);
+    return !own.isEmpty() && own.length() <= room ? own : podName(node);
   }
 
   private static String fitting(String text, double width) {

@@ -9,6 +9,7 @@ import dev.raydeck.desktop.kit.Toasts;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Desk;
+import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.History;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Screen;
@@ -195,6 +196,12 @@ public final class Shell implements Desk {
     rail.show(facts);
     status.show(facts);
     banner.show(banners.banner(facts), deck.connection()::lookAgain);
+  }
+
+  @Override
+  public void go(Place wanted, Hint hint) {
+    go(wanted);
+    screen(wanted).take(hint);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class StatusLine extends HBox {
     getStyleClass().add("status-line");
     icon.setAlignment(javafx.geometry.Pos.CENTER);
     sentence.setId("status-sentence");
+    right.setId("status-note");
     time.setMinWidth(USE_PREF_SIZE);
     right.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(icon, time, sentence, Parts.gap(), right);

@@ -12,6 +12,7 @@ import dev.raydeck.model.Health;
 import dev.raydeck.model.Mode;
 import java.time.Duration;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// The top bar: cluster chip, mode badge, sandbox clock, health dots, data age.
 final class TopBar extends HBox {
   private static final PseudoClass UNREACHABLE = PseudoClass.getPseudoClass("unreachable");
+
+  private static final double SEARCH_WHOLE = 280;
+  private static final double SEARCH_SHORT = 160;
 
   private @Nullable Mode modeShown;
   private final Deck deck;
@@ -64,17 +68,27 @@ final class TopBar extends HBox {
   }
 
   private static Button search(Deck deck, Runnable open) {
-    Label says = Parts.label(deck.words().plain("palette.prompt"), "t3");
+    Label says = Parts.label("", "t3");
     Label keys = Parts.label(deck.words().plain("command.ctrl", "K"), "key-cap");
     keys.setMinWidth(Region.USE_PREF_SIZE);
     HBox parts = Parts.row(8, Icons.of("mdi2m-magnify"), says, Parts.gap(), keys);
     Button button = new Button(null, parts);
     parts.prefWidthProperty().bind(button.widthProperty().subtract(22));
+    says.textProperty()
+        .bind(Bindings.createStringBinding(() -> prompt(deck, button), button.widthProperty()));
     button.getStyleClass().setAll("search-button");
     button.setId("search");
     button.setAccessibleText(deck.words().plain("palette.prompt"));
     button.setOnAction(event -> open.run());
     return button;
+  }
+
+  /// As much as there is room for, never half a word.
+  private static String prompt(Deck deck, Button button) {
+    double width = button.getWidth();
+    return width < SEARCH_SHORT
+        ? ""
+        : deck.words().plain(width < SEARCH_WHOLE ? "palette.promptShort" : "palette.prompt");
   }
 
   private Button chip(Target target, Runnable choose) {

@@ -7,6 +7,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
@@ -14,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// Puts fonts, base theme and our tokens on every window, popups included.
 ///
@@ -33,6 +36,7 @@ public final class Look {
 
   private Theme theme;
   private double zoom = 1;
+  private @Nullable String faces;
 
   private Look(Theme theme) {
     this.theme = theme;
@@ -63,6 +67,25 @@ public final class Look {
     dressAll();
   }
 
+  /// The language texts are in: some need another face to be bold.
+  public void speak(Locale language) {
+    String wanted = Faces.bold(language).map(Look::made).orElse(null);
+    if (!Objects.equals(wanted, faces)) {
+      String before = faces;
+      faces = wanted;
+      for (Window window : Window.getWindows()) {
+        if (window.getScene() != null && before != null) {
+          window.getScene().getStylesheets().remove(before);
+        }
+      }
+      dressAll();
+    }
+  }
+
+  private static String made(String css) {
+    return MADE + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+  }
+
   public Theme theme() {
     return theme;
   }
@@ -72,6 +95,10 @@ public final class Look {
     String sheet = stylesheet();
     if (!scene.getStylesheets().contains(sheet)) {
       scene.getStylesheets().add(sheet);
+    }
+    String own = faces;
+    if (own != null && !scene.getStylesheets().contains(own)) {
+      scene.getStylesheets().add(own);
     }
     scene.getRoot().pseudoClassStateChanged(DARK, theme.isDark());
     scene.getRoot().pseudoClassStateChanged(CONTRAST, theme == Theme.CONTRAST);
@@ -90,14 +117,13 @@ public final class Look {
   }
 
   private void size(Scene scene) {
-    scene.getStylesheets().removeIf(sheet -> sheet.startsWith(MADE));
+    scene.getStylesheets().removeIf(sheet -> sheet.startsWith(MADE) && !sheet.equals(faces));
     if (zoom != 1) {
       String css =
           ".root, .menu-item > .label, .list-cell { -fx-font-size: %spx; }".formatted(13 * zoom)
               + ".tooltip, .small, .mono { -fx-font-size: %spx; }".formatted(12 * zoom)
               + ".source { -fx-font-size: %spx; }".formatted(11 * zoom);
-      byte[] bytes = css.getBytes(StandardCharsets.UTF_8);
-      scene.getStylesheets().add(MADE + Base64.getEncoder().encodeToString(bytes));
+      scene.getStylesheets().add(made(css));
     }
   }
 

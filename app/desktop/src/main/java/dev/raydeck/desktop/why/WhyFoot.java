@@ -5,10 +5,12 @@ import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.RayActor;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
@@ -56,9 +58,13 @@ final class WhyFoot {
   private void addActs(String text, GateOpening opening, ClusterFacts facts) {
     Button act = Parts.act(text, "", () -> act(opening, facts), "primary");
     act.setId("why-act");
-    if (opening.way() instanceof GateOpening.Way.ActorsKilled) {
+    if (opening.way() instanceof GateOpening.Way.ActorsKilled killed) {
       Button actors =
-          Parts.act(deck.words().plain("why.showActors"), "", () -> deck.desk().go(Place.ACTORS));
+          Parts.act(
+              deck.words().plain("why.showActors"),
+              "",
+              () -> deck.desk().go(Place.ACTORS, new Hint.Actors(ids(killed))));
+      actors.setId("why-actors");
       root.getChildren().add(Parts.row(8, act, actors));
     } else {
       root.getChildren().add(Parts.row(8, act));
@@ -67,11 +73,20 @@ final class WhyFoot {
 
   private void act(GateOpening opening, ClusterFacts facts) {
     switch (opening.way()) {
-      case GateOpening.Way.ActorsKilled killed ->
-          deck.desk().kill(killed.actors().stream().map(RayActor::actorId).toList());
+      case GateOpening.Way.ActorsKilled killed -> deck.desk().kill(ids(killed));
+      case GateOpening.Way.MinReplicas min -> propose(min.group() + ".minReplicas", min.to());
+      case GateOpening.Way.MaxReplicas max -> propose(max.group() + ".maxReplicas", max.to());
       case GateOpening.Way.ConstraintCleared cleared -> copyClear(facts);
       default -> deck.desk().go(Place.AUTOSCALER);
     }
+  }
+
+  private static List<String> ids(GateOpening.Way.ActorsKilled killed) {
+    return killed.actors().stream().map(RayActor::actorId).toList();
+  }
+
+  private void propose(String field, int value) {
+    deck.desk().go(Place.AUTOSCALER, new Hint.Fields(Map.of(field, Integer.toString(value))));
   }
 
   private void copyClear(ClusterFacts facts) {

@@ -3,6 +3,8 @@ package dev.raydeck.desktop.why;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.History;
+import dev.raydeck.desktop.live.IdleRun;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Mark;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the Why panel says about one subject: the question, its full name, the answer, the gates,
 /// and what would follow if the holding gate opened.
@@ -151,7 +154,7 @@ final class WhyModel {
                 deck.figures().remaining(left));
   }
 
-  private static java.time.@org.jspecify.annotations.Nullable Duration remaining(
+  private static @Nullable Duration remaining(
       Verdict.Subject subject, ClusterFacts facts, Instant now) {
     return subject instanceof Verdict.Subject.Node node && node.podName() != null
         ? facts.node(node.podName()).map(found -> found.remaining(now)).orElse(null)
@@ -167,6 +170,47 @@ final class WhyModel {
             .map(ray -> deck.history().idleRestarts(ray.nodeId()))
             .orElse(List.of())
         : List.of();
+  }
+
+  /// A node's idle clock: its runs, the timeout it runs to, since when this window looks, and
+  /// whether it runs now or a culprit keeps it at zero.
+  record Clock(
+      List<IdleRun> runs,
+      Duration timeout,
+      Instant seenFrom,
+      Instant now,
+      boolean isRunning,
+      boolean isHeld) {
+    Clock {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  /// Null where the subject has no idle clock, or none that counts.
+  @Nullable Clock clock(Verdict.Subject subject, ClusterFacts facts) {
+    if (!(subject instanceof Verdict.Subject.Node asked) || asked.podName() == null) {
+      return null;
+    }
+    NodeFacts node = facts.node(asked.podName()).orElse(null);
+    if (node == null || node.ray() == null || node.idleTimeout() == null || node.isHead()) {
+      return null;
+    }
+    Instant now = deck.idleNow(facts);
+    return new Clock(
+        deck.history().idleRuns(node.ray().nodeId()),
+        node.idleTimeout(),
+        seenFrom(node, now),
+        now,
+        node.idle(now) != null,
+        node.held() != null);
+  }
+
+  /// A culprit that is known to sit there longer than the window looks counts from its own time.
+  private Instant seenFrom(NodeFacts node, Instant now) {
+    Instant looked =
+        deck.history().points().stream().findFirst().map(History.Point::at).orElse(now);
+    Instant held = node.held() == null ? null : node.held().since();
+    return held != null && held.isBefore(looked) ? held : looked;
   }
 
   private Sentence goes(String name, Duration left) {

@@ -1,7 +1,6 @@
 package dev.raydeck.desktop.why;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
-import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
@@ -9,13 +8,9 @@ import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Gate;
-import dev.raydeck.model.RayActor;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -37,7 +32,7 @@ public final class WhyPanel {
   private final SentenceView answer = new SentenceView();
   private final Label order = Parts.label("", "small", "t3");
   private final Label turn = Parts.label("", "small", "t3");
-  private final VBox gates = new VBox();
+  private final GateRows gates;
   private final WhyFoot foot;
   private Verdict.@Nullable Subject subject;
   private WhyModel.@Nullable Why shown;
@@ -49,10 +44,11 @@ public final class WhyPanel {
     this.deck = deck;
     this.model = new WhyModel(deck);
     this.foot = new WhyFoot(deck);
+    this.gates = new GateRows(deck);
     root.getStyleClass().add("why");
     root.setId("why");
     answer.setId("why-answer");
-    ScrollPane scroll = new ScrollPane(gates);
+    ScrollPane scroll = new ScrollPane(gates.root());
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     root.getChildren().setAll(head(), scroll, foot.root());
@@ -116,7 +112,8 @@ public final class WhyPanel {
   }
 
   private void showChain(Verdict.Subject asked, WhyModel.Why why, ClusterFacts fresh) {
-    gates.getChildren().setAll(rows(why));
+    gates.show(why, opening);
+    gates.tick(model.clock(asked, fresh));
     foot.show(model.shortName(asked, fresh), why.advice(), opening, fresh);
   }
 
@@ -160,98 +157,8 @@ public final class WhyPanel {
     ClusterFacts known = facts;
     if (asked != null && known != null) {
       answer.show(model.answer(asked, known, deck.idleNow(known)));
+      gates.tick(model.clock(asked, known));
     }
-  }
-
-  private List<Node> rows(WhyModel.Why why) {
-    List<Node> rows = new ArrayList<>();
-    for (GateLine gate : why.gates()) {
-      rows.add(row(gate, gate.state() == Gate.State.HOLDS ? why.culprits() : List.of()));
-    }
-    if (rows.isEmpty()) {
-      VBox none = new VBox(Parts.prose(deck.words().plain("why.noGates"), "t2"));
-      none.getStyleClass().add("gate");
-      rows.add(none);
-    }
-    return rows;
-  }
-
-  private Node row(GateLine gate, List<RayActor> culprits) {
-    Label rule = Parts.prose(gate.rule(), "rule");
-    Label value = Parts.label(value(gate), "value");
-    value.setMinWidth(HBox.USE_PREF_SIZE);
-    value.setMaxWidth(190);
-    HBox.setHgrow(rule, Priority.ALWAYS);
-    rule.setMaxWidth(Double.MAX_VALUE);
-    VBox words = new VBox(2, new HBox(8, rule, value), Parts.prose(gate.source(), "source"));
-    culprits.forEach(actor -> words.getChildren().add(culprit(actor)));
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox row = new HBox(icon(gate.state()), words);
-    row.getStyleClass().add("gate");
-    String state =
-        switch (gate.state()) {
-          case HOLDS -> "holding";
-          case PASSES -> "passing";
-          case NOT_REACHED -> "unreached";
-        };
-    row.getStyleClass().add(state);
-    row.setFocusTraversable(true);
-    row.setAccessibleText(
-        deck.words().plain("gate.says." + state, gate.rule(), gate.value(), gate.source()));
-    return row;
-  }
-
-  private String value(GateLine gate) {
-    if (gate.state() != Gate.State.NOT_REACHED) {
-      return gate.value();
-    }
-    GateOpening tried = opening;
-    return tried == null
-        ? deck.words().plain("gate.notReached")
-        : tried
-            .gate(gate.reason())
-            .map(then ->
-                deck.words()
-                    .plain(
-                        then.state() == Gate.State.PASSES
-                            ? "opening.wouldPass"
-                            : "opening.wouldHold"))
-            .orElseGet(() -> deck.words().plain("gate.notReached"));
-  }
-
-  private static Node icon(Gate.State state) {
-    return switch (state) {
-      case PASSES -> Icons.of("mdi2c-check", "ink-pass");
-      case HOLDS -> Icons.of("mdi2l-lock-outline", "ink-hold");
-      case NOT_REACHED -> Icons.of("mdi2c-circle-outline", "ink-t3");
-    };
-  }
-
-  private Node culprit(RayActor actor) {
-    HBox tags = Parts.row(6, Parts.label(actor.label(), "mono-strong"));
-    if (actor.isSystem()) {
-      tags.getChildren().add(Parts.label(deck.words().plain("actor.system"), "tag", "hold"));
-    }
-    if (actor.isDetached()) {
-      tags.getChildren().add(Parts.label(deck.words().plain("actor.detached"), "tag"));
-    }
-    String since =
-        actor.startedAt() == null
-            ? ""
-            : deck.words()
-                .plain(
-                    "actor.alive",
-                    deck.figures()
-                        .duration(java.time.Duration.between(actor.startedAt(), deck.now())));
-    String asks =
-        actor.required().isEmpty()
-            ? deck.words().plain("actor.asksNothing")
-            : deck.words()
-                .plain("actor.asks", dev.raydeck.desktop.words.Figures.shape(actor.required()));
-    VBox card = new VBox(tags, Parts.prose((asks + " " + since).strip(), "small", "t2"));
-    card.getStyleClass().add("culprit");
-    VBox.setMargin(card, new javafx.geometry.Insets(6, 0, 2, 0));
-    return card;
   }
 
   /// The chain as Markdown, to paste into an issue.
@@ -267,7 +174,7 @@ public final class WhyPanel {
       text.append("- ")
           .append(gate.state() == Gate.State.HOLDS ? "**" + gate.rule() + "**" : gate.rule())
           .append(": ")
-          .append(value(gate))
+          .append(gates.value(gate))
           .append(" (")
           .append(gate.source())
           .append(")\n");

@@ -21,7 +21,8 @@ public final class Answers {
 
   /// `name` is what the subject is called where this is said: a Pod, a group, a shape.
   public Sentence answer(Verdict verdict, String name) {
-    Optional<Reason> holding = verdict.holding().map(Gate::reason);
+    Optional<Reason> holding =
+        verdict.holding().map(Gate::reason).map(found -> sooner(found, verdict));
     if (holding.isEmpty()) {
       return Sentence.of(outcome(verdict, name));
     }
@@ -29,6 +30,17 @@ public final class Answers {
         verdict.subject() instanceof Verdict.Subject.Group
             ? sized(holding.get(), name)
             : reasons.holding(holding.get(), name));
+  }
+
+  /// Workers are on their way, but not all at once: the launch rate that bites says more.
+  private static Reason sooner(Reason holding, Verdict verdict) {
+    if (!(holding instanceof Reason.CoveredByPendingNodes)) {
+      return holding;
+    }
+    return reason(verdict, Reason.LaunchRateAllows.class)
+        .filter(rate -> rate.allowed() < rate.wanted())
+        .map(Reason.class::cast)
+        .orElse(holding);
   }
 
   /// Of a group a gate does not say why it stays but why it does not grow.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.model.AutoscalerOptions;
 import dev.raydeck.model.ResourceBundle;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,17 @@ class MatrixModelTest {
             .withActor("small-group", "8hxg4", "actor1", 1, Duration.ofMinutes(1))
             .demand(ResourceBundle.of("CPU", 1), 1);
     assertThat(cell(frames, 1, 0).kind()).isEqualTo(MatrixModel.Cell.Kind.AT_MAXIMUM);
+  }
+
+  @Test
+  void tellsTheLaunchRateThatLeavesSomeForLater() {
+    Frames frames =
+        Frames.guide()
+            .options(new AutoscalerOptions(null, "Conservative", 60, null, null))
+            .demand(ResourceBundle.of("CPU", 1), 3);
+    MatrixModel.Cell cell = cell(frames, 1, 0);
+    assertThat(cell.kind()).isEqualTo(MatrixModel.Cell.Kind.LAUNCH_RATE);
+    assertThat(cell.number()).isEqualTo(1);
   }
 
   @Test
