@@ -11,6 +11,7 @@ import dev.raydeck.desktop.live.HopTrack.State;
 import dev.raydeck.desktop.live.HopTrack.Step;
 import dev.raydeck.desktop.live.HopTrack.Way;
 import dev.raydeck.desktop.words.Mark;
+import dev.raydeck.model.ClusterSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,14 @@ final class HopPane {
     }
   }
 
+  /// A Pod's end, or the whole name of a group where no Pod is known yet.
+  private String name(String subject) {
+    ClusterSnapshot snapshot = deck.connection().frame().snapshot();
+    return snapshot != null && snapshot.cluster().group(subject).isPresent()
+        ? subject
+        : Names.end(subject);
+  }
+
   private Node part(Way way, Optional<HopTrack> track) {
     String word = way == Way.UP ? "up" : "down";
     VBox part = new VBox(8);
@@ -74,7 +83,7 @@ final class HopPane {
     HopTrack one = track.get();
     SentenceView title =
         SentenceView.of(
-            deck.words().sentence("hops." + word, Mark.name(Names.end(one.subject()))), "quiet");
+            deck.words().sentence("hops." + word, Mark.name(name(one.subject()))), "quiet");
     HBox row = new HBox();
     one.steps().forEach(step -> row.getChildren().add(cell(one, step)));
     part.getChildren().addAll(title, row);

@@ -61,6 +61,7 @@ public final class Banner extends HBox {
     if (look.action() != null) {
       Button button = new Button(look.action());
       button.getStyleClass().setAll("link", "body-size");
+      button.setMinWidth(USE_PREF_SIZE);
       Runnable does = look.does() == null ? action : look.does();
       button.setOnAction(event -> does.run());
       getChildren().add(button);
