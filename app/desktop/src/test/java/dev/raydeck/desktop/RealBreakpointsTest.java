@@ -28,7 +28,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // JUnit and @Start set the fields
 class RealBreakpointsTest {
-  private static final String NAMESPACE = "raydeck-stop-" + ProcessHandle.current().pid();
+  private final String namespace = "raydeck-stop-" + System.nanoTime();
 
   @TempDir private Path directory;
   private RealWindow real;
@@ -39,7 +39,7 @@ class RealBreakpointsTest {
         RealWindow.open(
             stage,
             directory,
-            NAMESPACE,
+            namespace,
             Map.of("enableInTreeAutoscaling: true", "enableInTreeAutoscaling: false"));
   }
 

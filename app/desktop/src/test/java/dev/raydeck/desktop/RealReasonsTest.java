@@ -27,7 +27,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // JUnit and @Start set the fields
 class RealReasonsTest {
-  private static final String NAMESPACE = "raydeck-why-" + ProcessHandle.current().pid();
+  private final String namespace = "raydeck-why-" + System.nanoTime();
 
   private final StringBuilder answers = new StringBuilder();
   @TempDir private Path directory;
@@ -35,7 +35,7 @@ class RealReasonsTest {
 
   @Start
   void start(Stage stage) throws IOException {
-    real = RealWindow.open(stage, directory, NAMESPACE, Map.of());
+    real = RealWindow.open(stage, directory, namespace, Map.of());
   }
 
   @AfterEach
@@ -170,7 +170,7 @@ class RealReasonsTest {
 
     real.patch(
         "[{\"op\":\"replace\",\"path\":\"/spec/workerGroupSpecs/0/maxReplicas\",\"value\":3}]");
-    real.ask("kubectl -n %s create quota tight --hard=pods=1".formatted(NAMESPACE));
+    real.ask("kubectl -n %s create quota tight --hard=pods=1".formatted(namespace));
     RealWindow.until(
         "a quota is named", 60, () -> real.headline().contains("exceeded quota: tight"));
     say("a quota", real.headline());

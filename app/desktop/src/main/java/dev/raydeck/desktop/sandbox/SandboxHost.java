@@ -26,6 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SandboxHost implements Sandbox {
   private final Map<RayClusterRef, ClusterSession> sidecars = new ConcurrentHashMap<>();
   private final Map<RayClusterRef, Set<Breakpoint>> breakpoints = new ConcurrentHashMap<>();
+
+  /// Holds for autoscalers that are yet to start too, and for those a head begins anew with.
+  private volatile boolean isPaused;
+
   private final SandboxCluster cluster;
 
   private SandboxHost(SandboxOptions options) {
@@ -62,16 +66,18 @@ public final class SandboxHost implements Sandbox {
 
   @Override
   public boolean isPaused() {
-    return sidecars.values().stream().anyMatch(session -> session.frame().isPaused());
+    return isPaused;
   }
 
   @Override
   public void pause() {
+    isPaused = true;
     sidecars.values().forEach(ClusterSession::pause);
   }
 
   @Override
   public void resume() {
+    isPaused = false;
     sidecars.values().forEach(ClusterSession::resume);
   }
 
@@ -119,6 +125,9 @@ public final class SandboxHost implements Sandbox {
             null);
     ClusterSession session = ClusterSession.open(access, ref, settings, frame -> {});
     session.breakpoints(breakpoints.getOrDefault(ref, Set.of()));
+    if (isPaused) {
+      session.pause();
+    }
     sidecars.put(ref, session);
     return () -> {
       sidecars.remove(ref, session);
