@@ -39,11 +39,11 @@ final class RayV1Log {
   /// The log lines of a turn.
   static List<String> of(ClusterSnapshot snapshot, ScalingDecision decision, ZoneId zone) {
     List<String> lines = read(snapshot);
-    List<String> pending = pendingDeletes(snapshot);
-    if (!pending.isEmpty()) {
+    Optional<List<String>> pending = snapshot.pendingDeletes().values().stream().findFirst();
+    if (pending.isPresent()) {
       lines.add(
           "WARNING node_provider.py:461 -- Waiting for operator to remove worker %s."
-              .formatted(pending.getFirst()));
+              .formatted(pending.get().getFirst()));
       lines.add(
           "INFO autoscaler.py:397 -- Backing off of autoscaler update. Will try again in 5 seconds.");
       return lines;
@@ -79,15 +79,6 @@ final class RayV1Log {
               .formatted(versions.read()));
     }
     return lines;
-  }
-
-  private static List<String> pendingDeletes(ClusterSnapshot snapshot) {
-    List<String> there =
-        snapshot.pods().stream().filter(pod -> !pod.isTerminating()).map(RayPod::name).toList();
-    return snapshot.cluster().groups().stream()
-        .flatMap(group -> group.workersToDelete().stream())
-        .filter(there::contains)
-        .toList();
   }
 
   /// Lists of workers that are gone are emptied before anything else, in a patch of their own.

@@ -4,13 +4,11 @@ import dev.raydeck.engine.text.PythonText;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.PodVersions;
-import dev.raydeck.model.RayPod;
 import dev.raydeck.model.ScalingCommand;
 import dev.raydeck.model.ScalingCommand.ClearWorkersToDelete;
 import dev.raydeck.model.ScalingCommand.DeleteWorkers;
 import dev.raydeck.model.ScalingCommand.DrainNode;
 import dev.raydeck.model.ScalingDecision;
-import dev.raydeck.model.WorkerGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,15 +87,7 @@ final class ScaleRequestLines {
   }
 
   private List<String> pendingGroups() {
-    if (snapshot == null) {
-      return List.of();
-    }
-    List<String> there =
-        snapshot.pods().stream().filter(pod -> !pod.isTerminating()).map(RayPod::name).toList();
-    return snapshot.cluster().groups().stream()
-        .filter(group -> group.workersToDelete().stream().anyMatch(there::contains))
-        .map(WorkerGroup::name)
-        .toList();
+    return snapshot == null ? List.of() : List.copyOf(snapshot.pendingDeletes().keySet());
   }
 
   private List<String> submit() {

@@ -1,7 +1,11 @@
 package dev.raydeck.model;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All facts about one RayCluster at one instant. Holds `takenAt`, so nothing downstream needs a
@@ -21,6 +25,21 @@ public record ClusterSnapshot(
   public ClusterSnapshot {
     pods = List.copyOf(pods);
     failures = List.copyOf(failures);
+  }
+
+  /// Workers named in `workersToDelete` that are still there, by the groups that name such: until
+  /// they are gone nothing else is launched or named.
+  public Map<String, List<String>> pendingDeletes() {
+    Set<String> there = new HashSet<>();
+    pods.stream().filter(pod -> !pod.isTerminating()).map(RayPod::name).forEach(there::add);
+    Map<String, List<String>> pending = new LinkedHashMap<>();
+    for (WorkerGroup group : cluster.groups()) {
+      List<String> named = group.workersToDelete().stream().filter(there::contains).toList();
+      if (!named.isEmpty()) {
+        pending.put(group.name(), named);
+      }
+    }
+    return pending;
   }
 
   /// Of Pods that come from no API server.

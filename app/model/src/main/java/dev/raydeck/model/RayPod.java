@@ -30,41 +30,7 @@ public record RayPod(
     initContainers = List.copyOf(initContainers);
   }
 
-  /// With one host a replica.
-  public RayPod(
-      String name,
-      String uid,
-      NodeKind kind,
-      String group,
-      String phase,
-      String displayStatus,
-      @Nullable String message,
-      List<Container> containers,
-      List<Container> initContainers,
-      boolean isReady,
-      String podIp,
-      String kubernetesNode,
-      Instant createdAt,
-      @Nullable Instant deletionTimestamp) {
-    this(
-        name,
-        uid,
-        kind,
-        group,
-        phase,
-        displayStatus,
-        message,
-        containers,
-        initContainers,
-        isReady,
-        podIp,
-        kubernetesNode,
-        createdAt,
-        deletionTimestamp,
-        null);
-  }
-
-  /// Without init containers.
+  /// Without init containers, and with one host a replica.
   public RayPod(
       String name,
       String uid,
@@ -93,7 +59,8 @@ public record RayPod(
         podIp,
         kubernetesNode,
         createdAt,
-        deletionTimestamp);
+        deletionTimestamp,
+        null);
   }
 
   public int readyContainers() {

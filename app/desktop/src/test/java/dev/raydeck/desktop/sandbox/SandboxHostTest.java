@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raydeck.cluster.session.ClusterAccess;
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.cluster.session.LaunchRequest;
+import dev.raydeck.cluster.session.RayClusterRef;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.live.LiveConnection;
 import dev.raydeck.desktop.live.Target;
 import dev.raydeck.model.RayActor;
+import dev.raydeck.model.SessionFrame;
 import dev.raydeck.sandbox.SandboxOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +51,35 @@ class SandboxHostTest {
       assertThat(connection.kill(List.of(id)).join().killed()).isEqualTo(List.of(id));
       until(connection, facts -> facts.workers(NodeState.IDLE) == 1);
       until(connection, facts -> facts.workers().isEmpty());
+    }
+  }
+
+  /// Long before its container runs: it is paused from its first turn.
+  @Test
+  void pausesAnAutoscalerThatIsYetToStart() {
+    RayClusterRef ref = new RayClusterRef("default", "raycluster-autoscaler");
+    try (SandboxHost host = SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(SPEED))) {
+      assertThat(host.sidecar(ref)).isEmpty();
+      host.pause();
+      assertThat(host.isPaused()).isTrue();
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> host.sidecar(ref).filter(one -> one.frame().isPaused()).isPresent());
+    }
+  }
+
+  /// A turn is a decision: pictures of the cluster between two turns are not counted.
+  @Test
+  void countsTurnsAndNotFrames() {
+    RayClusterRef ref = new RayClusterRef("default", "raycluster-autoscaler");
+    try (SandboxHost host = SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(SPEED))) {
+      Instant began = host.clock().instant();
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> host.sidecar(ref).filter(one -> one.frame().turn() >= 3).isPresent());
+      SessionFrame frame = host.sidecar(ref).orElseThrow().frame();
+      Duration life = Duration.between(began, frame.at());
+      assertThat(frame.turn()).isLessThanOrEqualTo(1 + life.dividedBy(Duration.ofSeconds(5)));
     }
   }
 

@@ -27,12 +27,14 @@ public final class ScaleRequest {
   private final InstanceTable table;
   private final List<WorkerGroup> groups;
   private final Map<String, RayPod> pods;
+  private final Map<String, List<String>> pending;
   private final Set<String> named = new HashSet<>();
   private final Map<String, Integer> desiredWorkers = new LinkedHashMap<>();
 
   public ScaleRequest(InstanceTable table, ClusterSnapshot snapshot) {
     this.table = table;
     this.groups = snapshot.cluster().groups();
+    this.pending = snapshot.pendingDeletes();
     this.pods =
         snapshot.pods().stream()
             .filter(pod -> !pod.isTerminating())
@@ -43,11 +45,7 @@ public final class ScaleRequest {
 
   /// Pods that are named in `workersToDelete` and still there.
   public List<String> pendingDeletes() {
-    return groups.stream()
-        .flatMap(group -> group.workersToDelete().stream())
-        .filter(pods::containsKey)
-        .distinct()
-        .toList();
+    return pending.values().stream().flatMap(List::stream).distinct().toList();
   }
 
   /// Pods that keep launches waiting: named before and still there, or named by these commands.

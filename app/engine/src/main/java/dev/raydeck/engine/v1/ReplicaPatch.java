@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 /// group's `replicas` is its number of Pods and what is added or taken, hosts not counted.
 public final class ReplicaPatch {
   private final List<WorkerGroup> groups;
+  private final Map<String, List<String>> pending;
   private final Map<String, RayPod> pods;
   private final Map<String, Instance> rows = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
   public ReplicaPatch(ClusterSnapshot snapshot, List<Instance> rows) {
     this.groups = snapshot.cluster().groups();
+    this.pending = snapshot.pendingDeletes();
     this.pods =
         snapshot.pods().stream()
             .filter(pod -> !pod.isTerminating())
@@ -50,11 +52,7 @@ public final class ReplicaPatch {
 
   /// Pods that are named and still there: until they are gone V1 does nothing at all.
   public List<String> pendingDeletes() {
-    return groups.stream()
-        .flatMap(group -> group.workersToDelete().stream())
-        .filter(pods::containsKey)
-        .distinct()
-        .toList();
+    return pending.values().stream().flatMap(List::stream).distinct().toList();
   }
 
   /// Drains first, then one patch.
