@@ -34,18 +34,27 @@ public final class RealRayCluster implements AutoCloseable {
         Objects.requireNonNull(path, "these tests need -Draydeck.it.kubeconfig=<kubeconfig>"));
   }
 
-  public static RealRayCluster apply(String namespace, boolean inTree, int idleSeconds)
+  /// In a namespace of its own each time, since a test that is had again must not meet its last
+  /// one.
+  public static RealRayCluster apply(boolean inTree, int idleSeconds)
       throws IOException, KubeconfigException {
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(kubeconfig().toFile()))
             .build();
     KubeApi api = Kubeconfig.ofFile(kubeconfig()).connect(null);
-    client
-        .namespaces()
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+    String namespace =
+        client
+            .namespaces()
+            .resource(
+                new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withGenerateName("raydeck-it-")
+                    .endMetadata()
+                    .build())
+            .create()
+            .getMetadata()
+            .getName();
     String yaml =
         manifest()
             .replace("@RAY_VERSION@", System.getProperty("raydeck.it.rayVersion", "2.58.0"))

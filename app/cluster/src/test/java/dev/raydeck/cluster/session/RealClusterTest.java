@@ -29,7 +29,7 @@ class RealClusterTest {
   void observesRaysOwnAutoscaler() throws Exception {
     Transcript transcript = new Transcript("observe-in-tree");
     Path audit = audit("observe-in-tree");
-    try (RealRayCluster cluster = RealRayCluster.apply(namespace("a"), true, IDLE_SECONDS);
+    try (RealRayCluster cluster = RealRayCluster.apply(true, IDLE_SECONDS);
         ClusterSession session = open(cluster, transcript, audit)) {
       RayStatusCheck ray = new RayStatusCheck(cluster, transcript);
       transcript.await(
@@ -67,7 +67,7 @@ class RealClusterTest {
   void drivesWithoutTheInTreeAutoscaler() throws Exception {
     Transcript transcript = new Transcript("drive");
     Path audit = audit("drive");
-    try (RealRayCluster cluster = RealRayCluster.apply(namespace("b"), false, IDLE_SECONDS);
+    try (RealRayCluster cluster = RealRayCluster.apply(false, IDLE_SECONDS);
         ClusterSession session = open(cluster, transcript, audit)) {
       RayStatusCheck ray = new RayStatusCheck(cluster, transcript);
       transcript.await(
@@ -205,9 +205,5 @@ class RealClusterTest {
     Path file = Path.of("target", "transcripts", name + ".audit.jsonl");
     Files.deleteIfExists(file);
     return file;
-  }
-
-  private static String namespace(String suffix) {
-    return "raydeck-it-%s-%d".formatted(suffix, ProcessHandle.current().pid());
   }
 }
