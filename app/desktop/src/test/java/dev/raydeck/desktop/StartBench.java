@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class StartBench {
   private static final int STARTS = 5;
   private static final int SETTLE_SECONDS = 30;
+  private static final String SHOWN = "shown: ";
 
   private final Path root = Path.of(System.getProperty("raydeck.root", "."));
   private final Path kubeconfig;
@@ -75,10 +76,18 @@ final class StartBench {
   private List<String> start(List<String> arguments, boolean isKept)
       throws IOException, InterruptedException {
     String options = " -Draydeck.rehearsal=live" + (isKept ? "" : " -XX:AOTMode=off");
+    long began = System.nanoTime();
     Process process = launcher(arguments, options).start();
     List<String> told = new ArrayList<>();
     try (BufferedReader reader = process.inputReader()) {
-      reader.lines().filter(line -> line.contains(" after ")).forEach(told::add);
+      reader
+          .lines()
+          .filter(line -> line.startsWith(SHOWN))
+          .map(line ->
+              "%s after %d ms"
+                  .formatted(
+                      line.substring(SHOWN.length()), (System.nanoTime() - began) / 1_000_000))
+          .forEach(told::add);
     }
     process.waitFor();
     return told;

@@ -51,7 +51,11 @@ public final class KubeApi implements AutoCloseable {
     }
     this.namespace = config.getNamespace() == null ? "default" : config.getNamespace();
     this.client =
-        new KubernetesClientBuilder().withConfig(config).withTaskExecutor(executor).build();
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            .withTaskExecutor(executor)
+            .withKubernetesSerialization(PodParts.SERIALIZATION)
+            .build();
   }
 
   /// The context's name.

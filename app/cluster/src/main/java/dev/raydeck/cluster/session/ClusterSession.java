@@ -22,11 +22,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One connected RayCluster: observe → decide → act → publish, on one thread.
 public final class ClusterSession implements AutoCloseable {
   private static final AtomicLong COUNT = new AtomicLong();
+
+  /// A name server may let it wait.
+  private static final CompletableFuture<String> HOST =
+      CompletableFuture.supplyAsync(
+          ClusterSession::host, task -> Thread.ofVirtual().name("raydeck-host").start(task));
+
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(4);
   private static final String UNREACHABLE = "the API server is not answering";
 
@@ -213,18 +220,23 @@ public final class ClusterSession implements AutoCloseable {
     }
   }
 
-  private static String identity() {
-    String host;
+  /// Who we are in a Lease, for whoever asks: only a driver does.
+  private static Supplier<String> identity() {
+    long number = COUNT.incrementAndGet();
+    return () ->
+        "%s@%s/raydeck-%d-%d"
+            .formatted(
+                System.getProperty("user.name", "someone"),
+                HOST.join(),
+                ProcessHandle.current().pid(),
+                number);
+  }
+
+  private static String host() {
     try {
-      host = InetAddress.getLocalHost().getHostName();
+      return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      host = "unknown-host";
+      return "unknown-host";
     }
-    return "%s@%s/raydeck-%d-%d"
-        .formatted(
-            System.getProperty("user.name", "someone"),
-            host,
-            ProcessHandle.current().pid(),
-            COUNT.incrementAndGet());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class SessionLoop {
       ClusterAccess access,
       RayClusterRef ref,
       SessionSettings settings,
-      String identity,
+      Supplier<String> identity,
       Consumer<SessionFrame> frames) {
     this.ref = ref;
     this.clock = settings.clock();

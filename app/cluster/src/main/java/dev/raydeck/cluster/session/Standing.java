@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class Standing {
   private final Errands errands;
   private final AuditLog audit;
   private final InstantSource clock;
-  private final String identity;
+  private final Supplier<String> identity;
   private final boolean isSidecar;
 
   private volatile Map<Right, Boolean> rights = Map.of();
@@ -46,7 +47,7 @@ final class Standing {
       Errands errands,
       AuditLog audit,
       InstantSource clock,
-      String identity,
+      Supplier<String> identity,
       boolean isSidecar) {
     this.ref = ref;
     this.inbox = inbox;
@@ -62,7 +63,7 @@ final class Standing {
   }
 
   String identity() {
-    return identity;
+    return identity.get();
   }
 
   @Nullable String holder() {
@@ -143,7 +144,7 @@ final class Standing {
         () -> lease.take(clock.instant()),
         found -> {
           holder = found;
-          if (found.equals(identity)) {
+          if (found.equals(identity())) {
             then.run();
           } else {
             otherwise.accept(found + " drives this cluster");
@@ -163,7 +164,7 @@ final class Standing {
           () -> lease.take(clock.instant()),
           found -> {
             holder = found;
-            if (!found.equals(identity)) {
+            if (!found.equals(identity())) {
               lostTo.accept(found);
             }
           },
@@ -172,7 +173,7 @@ final class Standing {
   }
 
   void release(@Nullable KubeApi api) {
-    if (api != null && identity.equals(holder)) {
+    if (api != null && holder != null && identity().equals(holder)) {
       holder = null;
       inbox.ask("raydeck-lease", () -> releaseNow(api), released -> {}, thrown -> {});
     }
@@ -194,6 +195,6 @@ final class Standing {
   }
 
   private LeaseKeeper keeper(KubeApi api) {
-    return api.lease(ref.namespace(), "raydeck-" + ref.name(), identity);
+    return api.lease(ref.namespace(), "raydeck-" + ref.name(), identity());
   }
 }

@@ -63,8 +63,6 @@ public final class DecideCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private final CaseReader reader = new CaseReader();
-  private final ResultWriter writer = new ResultWriter();
   private @Nullable Explanation explanation;
   private long decisions;
   private long errors;
@@ -103,17 +101,20 @@ public final class DecideCommand implements Callable<Integer> {
 
   /// Reads cases and writes results until the end of the input.
   void run(InputStream in, OutputStream results) throws IOException {
+    // Not a field: whatever starts makes this command, and few starts read cases.
+    CaseReader reader = new CaseReader();
+    ResultWriter writer = new ResultWriter();
     Lines lines = new Lines(in);
     byte[] line;
     while ((line = lines.next()) != null) {
       if (!Lines.isBlank(line)) {
-        results.write(answer(line, lines.number()));
+        results.write(answer(reader, writer, line, lines.number()));
         results.flush();
       }
     }
   }
 
-  private byte[] answer(byte[] line, long number) {
+  private byte[] answer(CaseReader reader, ResultWriter writer, byte[] line, long number) {
     DecisionCase decisionCase;
     try {
       decisionCase = reader.read(line);
@@ -122,7 +123,7 @@ public final class DecideCommand implements Callable<Integer> {
       return writer.error(number, problem.id(), problem.text());
     }
     try {
-      return decide(decisionCase);
+      return decide(writer, decisionCase);
     } catch (SchedulingFailure failure) {
       errors++;
       return writer.error(number, decisionCase.id(), String.valueOf(failure.getMessage()));
@@ -139,7 +140,7 @@ public final class DecideCommand implements Callable<Integer> {
     return known;
   }
 
-  private byte[] decide(DecisionCase decisionCase) {
+  private byte[] decide(ResultWriter writer, DecisionCase decisionCase) {
     long started = System.nanoTime();
     SchedulingReply reply = Scheduler.schedule(decisionCase.request());
     double took = (System.nanoTime() - started) / NANOS;

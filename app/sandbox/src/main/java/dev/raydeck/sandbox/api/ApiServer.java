@@ -126,8 +126,7 @@ public final class ApiServer implements AutoCloseable {
   private static ServerConnector connector(
       Server server, LoopbackCertificate certificate, int port) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(certificate.keyStore());
-    tls.setKeyStorePassword("");
+    tls.setSslContext(certificate.context());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);

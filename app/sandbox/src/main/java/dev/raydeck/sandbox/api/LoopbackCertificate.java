@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /// A certificate authority and a server certificate for 127.0.0.1, ::1 and localhost, made on the
 /// spot.
@@ -45,11 +48,11 @@ final class LoopbackCertificate {
   private static final Instant VALID_FROM = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant VALID_UNTIL = Instant.parse("2099-12-31T00:00:00Z");
 
-  private final KeyStore keyStore;
+  private final SSLContext context;
   private final String caPem;
 
-  private LoopbackCertificate(KeyStore keyStore, String caPem) {
-    this.keyStore = keyStore;
+  private LoopbackCertificate(SSLContext context, String caPem) {
+    this.context = context;
     this.caPem = caPem;
   }
 
@@ -64,22 +67,32 @@ final class LoopbackCertificate {
       byte[] leafDer =
           certificate("raydeck-sandbox-ca", "raydeck-sandbox", leaf, ca, leafExtensions());
       Certificate[] chain = {parse(leafDer), parse(caDer)};
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("sandbox", leaf.getPrivate(), new char[0], chain);
-      return new LoopbackCertificate(store, pem(caDer));
+      return new LoopbackCertificate(context(leaf, chain), pem(caDer));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the JDK lacks what a certificate needs", e);
     }
   }
 
-  /// The server's key and chain; the password is empty.
-  KeyStore keyStore() {
-    return keyStore;
+  /// For a server that shows this certificate and asks for none.
+  SSLContext context() {
+    return context;
   }
 
   String caPem() {
     return caPem;
+  }
+
+  /// The key is kept in memory alone: the oldest kind of store does no work to lock it away.
+  private static SSLContext context(KeyPair keys, Certificate... chain)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("JKS");
+    store.load(null, null);
+    store.setKeyEntry("sandbox", keys.getPrivate(), new char[0], chain);
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(store, new char[0]);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), new TrustManager[0], null);
+    return context;
   }
 
   private static KeyPair keys() throws GeneralSecurityException {
