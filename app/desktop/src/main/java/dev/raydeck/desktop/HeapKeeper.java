@@ -14,6 +14,11 @@ final class HeapKeeper {
   private static final long SPARE_BYTES = 32L << 20;
   private static final int TIMES = 2;
 
+  private static final HeapKeeper OF_THIS_PROCESS =
+      new HeapKeeper(
+          () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
+          Runtime.getRuntime()::gc);
+
   private final LongSupplier usedBytes;
   private final Runnable collect;
   private long keptBytes = FIRST_BYTES;
@@ -23,9 +28,9 @@ final class HeapKeeper {
     this.collect = collect;
   }
 
+  /// One for all windows there are. For the FX thread.
   static HeapKeeper ofThisProcess() {
-    Runtime process = Runtime.getRuntime();
-    return new HeapKeeper(() -> process.totalMemory() - process.freeMemory(), process::gc);
+    return OF_THIS_PROCESS;
   }
 
   /// Costs nothing where there is nothing to do.
