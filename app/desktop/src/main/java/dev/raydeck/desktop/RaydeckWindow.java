@@ -43,6 +43,7 @@ public final class RaydeckWindow {
   private final Look look;
   private final Surroundings around;
   private final Pulse pulse = new Pulse(this::tick);
+  private final HeapKeeper heap = HeapKeeper.ofThisProcess();
   private Words words;
   private Settings settings;
   private Theme system;
@@ -161,6 +162,7 @@ public final class RaydeckWindow {
   }
 
   private void tick() {
+    heap.look();
     if (shell != null && !stage.isIconified()) {
       shell.tick();
     }

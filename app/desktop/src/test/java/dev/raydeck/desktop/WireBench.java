@@ -107,6 +107,8 @@ final class WireBench {
             synced.countDown();
           }
         });
+    // First: a frame may come before anything else is there.
+    Platform.startup(() -> {});
     LiveConnection connection =
         LiveConnection.open(
             new Target("bench", "default", "bench", false, false),
@@ -115,7 +117,7 @@ final class WireBench {
             null,
             null,
             (SessionFrame frame) -> frames.accept(frame));
-    Platform.startup(() -> {
+    Platform.runLater(() -> {
       RaydeckWindow open =
           Stages.window(
               new Stage(),

@@ -1,6 +1,7 @@
 package dev.raydeck.cluster.kube;
 
 import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.PagedList;
 import dev.raydeck.model.PodVersions;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
@@ -12,7 +13,6 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -85,7 +85,7 @@ public final class ClusterWatch implements AutoCloseable {
   }
 
   /// By name, as the API lists them.
-  public List<RayPod> pods() {
+  public PagedList<RayPod> pods() {
     return pods.list();
   }
 

@@ -17,11 +17,12 @@ final class VersionStore<T extends HasMetadata> implements ItemStore<T> {
   private final Map<String, Version> versions = new ConcurrentHashMap<>();
   private final Supplier<T> empty;
 
-  private record Version(String name, String namespace, String uid, String version) {
+  private record Version(String name, @Nullable String namespace, String uid, String version) {
     static Version of(ObjectMeta metadata) {
+      String namespace = metadata.getNamespace(); // The same for all.
       return new Version(
           metadata.getName(),
-          metadata.getNamespace(),
+          namespace == null ? null : namespace.intern(),
           metadata.getUid(),
           metadata.getResourceVersion());
     }

@@ -9,13 +9,17 @@ import java.util.function.Consumer;
 /// What a turn would do, for a session that does not drive: of every look where there are few Pods.
 /// Of many it takes hundreds of milliseconds: then it is made beside the loop, which goes on
 /// showing Pods with the explanation of an earlier look, as it always does between the turns of
-/// DRIVE.
+/// DRIVE, and the less often the more there are: whatever an explanation is made of and keeps lives
+/// until the next, too long for the young part of a heap.
 ///
 /// All methods belong to the session's thread.
 final class Explanations {
   private static final int MANY_PODS = 1_000;
   private static final int SHARE = 10;
   private static final Duration MOST = Duration.ofSeconds(5);
+
+  /// Three seconds for thirty thousand.
+  private static final long EACH_POD_NANOS = Duration.ofNanos(100_000).toNanos();
 
   private final Inbox inbox;
   private final Runnable changed;
@@ -46,14 +50,14 @@ final class Explanations {
         "raydeck-explain",
         () -> Autoscaler.explain(snapshot),
         explained -> {
-          over(from);
+          over(from, snapshot);
           if (isWanted) {
             then.accept(explained);
             changed.run();
           }
         },
         thrown -> {
-          over(from);
+          over(from, snapshot);
           throw new IllegalStateException("explaining failed", thrown);
         });
   }
@@ -63,8 +67,8 @@ final class Explanations {
     isWanted = false;
   }
 
-  private void over(long from) {
+  private void over(long from, ClusterSnapshot of) {
     isUnderWay = false;
-    pace.done(from, System.nanoTime());
+    pace.done(from, System.nanoTime(), of.pods().size() * EACH_POD_NANOS);
   }
 }

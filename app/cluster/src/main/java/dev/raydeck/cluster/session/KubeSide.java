@@ -6,12 +6,12 @@ import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.Kubeconfig;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Health.State;
+import dev.raydeck.model.PagedList;
 import dev.raydeck.model.PodVersions;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class KubeSide {
   private boolean isLooking;
   private long lookedNanos = System.nanoTime();
   private @Nullable RayCluster cluster;
-  private List<RayPod> pods = List.of();
+  private PagedList<RayPod> pods = PagedList.of();
   private Optional<RayPod> head = Optional.empty();
 
   private record Link(KubeApi api, ClusterWatch watch) {
@@ -98,7 +98,7 @@ final class KubeSide {
     return cluster;
   }
 
-  List<RayPod> pods() {
+  PagedList<RayPod> pods() {
     return pods;
   }
 

@@ -29,6 +29,11 @@ final class Pace {
 
   /// It was done, from one moment to another.
   void done(long fromNanos, long toNanos) {
+    done(fromNanos, toNanos, leastNanos);
+  }
+
+  /// The same, and it waits at least this long.
+  void done(long fromNanos, long toNanos, long leastNanos) {
     begunNanos = fromNanos;
     waitNanos = Math.clamp((toNanos - fromNanos) * share, leastNanos, mostNanos);
   }

@@ -34,4 +34,14 @@ class PaceTest {
     assertThat(pace.leftNanos(from + 1_000_000)).isEqualTo((waits - 1) * 1_000_000);
     assertThat(pace.leftNanos(from + waits * 2_000_000)).isZero();
   }
+
+  @Test
+  void waitsAsLongAsOnceWasAskedFor() {
+    pace.done(0, 1_000_000, 90_000_000);
+    assertThat(pace.leftNanos(0)).isEqualTo(90_000_000);
+    pace.done(0, 20_000_000, 90_000_000);
+    assertThat(pace.leftNanos(0)).isEqualTo(200_000_000);
+    pace.done(0, 1_000_000);
+    assertThat(pace.leftNanos(0)).isEqualTo(40_000_000);
+  }
 }

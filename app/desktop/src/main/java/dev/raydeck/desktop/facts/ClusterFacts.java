@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.facts;
 
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.PagedList;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
@@ -60,8 +61,8 @@ public final class ClusterFacts {
     return standing;
   }
 
-  public List<NodeFacts> nodes() {
-    return join == null ? List.of() : join.nodes();
+  public PagedList<NodeFacts> nodes() {
+    return join == null ? PagedList.of() : join.nodes();
   }
 
   /// Whether these are the very Pods of another frame, in the same order.
@@ -127,6 +128,11 @@ public final class ClusterFacts {
 
   public Optional<NodeFacts> node(String podName) {
     return join == null ? Optional.empty() : Optional.ofNullable(join.node(podName));
+  }
+
+  /// Where a Pod stands among the nodes; negative where there is none of that name.
+  public int place(String podName) {
+    return join == null ? -1 : join.place(podName);
   }
 
   public Optional<GroupFacts> group(String name) {

@@ -5,6 +5,7 @@ import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.NodeType;
+import dev.raydeck.model.PagedList;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
@@ -14,7 +15,6 @@ import dev.raydeck.model.Verdict;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Joins the Kubernetes side, the Ray side and the verdicts of one snapshot.
@@ -39,15 +41,16 @@ final class FactsJoin {
   private final PodNames names;
   private final Map<String, Duration> timeouts = new HashMap<>();
   private final Set<String> named;
-  private final List<NodeFacts> nodes;
-  private final List<NodeFacts> workers;
+  private final PagedList<NodeFacts> nodes;
+  private final Placed workers;
   private final NodeTally tally;
   private final List<NodeFacts> held;
   private final Optional<NodeFacts> head;
   private final int longestEnd;
   private final IdleQueue idle;
   private final NodeAmounts amounts;
-  private final GroupJoin groups;
+  private final GroupJoin placing;
+  private final Map<String, NodeTally> tallies;
   private final List<DemandFacts> demands;
 
   FactsJoin(
@@ -61,25 +64,40 @@ final class FactsJoin {
         before != null && before.verdicts.decision() == decision
             ? before.verdicts
             : new VerdictIndex(decision, before == null ? null : before.verdicts);
-    names =
-        before != null && before.names.areOf(snapshot.pods())
-            ? before.names
-            : new PodNames(snapshot.pods());
     named =
         before != null && before.snapshot.cluster().equals(snapshot.cluster())
             ? before.named
             : named();
-    boolean arePlaced = before != null && names == before.names;
-    nodes = before != null && isLike(before) ? joinChanged(before) : joinNodes(before);
-    workers = workersOf(nodes);
-    tally = NodeTally.of(workers);
+    int[] moved = before == null ? null : PodNames.changes(snapshot.pods(), before.snapshot.pods());
+    names = before == null || moved == null ? new PodNames(snapshot.pods()) : before.names;
+    nodes = joinNodes(before, moved);
+    NodeChanges changes =
+        before == null || moved == null ? null : new NodeChanges(before.nodes, nodes);
+    if (before == null || changes == null) {
+      workers = workersOf(nodes);
+      tally = NodeTally.of(workers);
+      longestEnd = longest();
+      idle = IdleQueue.of(nodes);
+      amounts = new NodeAmounts(nodes);
+      placing =
+          before == null ? GroupJoin.of(nodes) : before.placing.again(before.nodes, nodes, names);
+    } else {
+      boolean areKinds = changes.all((was, now) -> was.isHead() == now.isHead());
+      workers = areKinds ? before.workers.in(nodes) : workersOf(nodes);
+      tally = areKinds ? before.tally.again(changes, workers) : NodeTally.of(workers);
+      longestEnd = areKinds ? before.longestEnd : longest();
+      idle = before.idle.again(changes);
+      boolean isSameRay = changes.all((was, now) -> was.ray() == now.ray());
+      amounts = isSameRay ? before.amounts : new NodeAmounts(nodes);
+      placing = before.placing.again(changes);
+    }
     head = nodes.size() == workers.size() ? Optional.empty() : firstHead();
     held =
         head.isPresent() && head.get().held() != null ? NodeTally.of(nodes).held() : tally.held();
-    longestEnd = before != null && arePlaced ? before.longestEnd : longest();
-    idle = IdleQueue.of(workers);
-    amounts = before != null && isSameRayIn(before) ? before.amounts : new NodeAmounts(nodes);
-    groups = before == null ? GroupJoin.of(nodes) : before.groups.again(arePlaced, nodes, names);
+    tallies =
+        before != null && placing == before.placing && tally == before.tally
+            ? before.tallies
+            : new ConcurrentHashMap<>();
     demands =
         before != null && ray == before.ray && verdicts == before.verdicts
             ? before.demands
@@ -100,14 +118,9 @@ final class FactsJoin {
     return all;
   }
 
-  private static List<NodeFacts> workersOf(List<NodeFacts> nodes) {
-    List<NodeFacts> workers = new ArrayList<>(nodes.size());
-    for (NodeFacts node : nodes) {
-      if (!node.isHead()) {
-        workers.add(node);
-      }
-    }
-    return Collections.unmodifiableList(workers);
+  private static Placed workersOf(PagedList<NodeFacts> nodes) {
+    return new Placed(
+        nodes, IntStream.range(0, nodes.size()).filter(at -> !nodes.get(at).isHead()).toArray());
   }
 
   private Optional<NodeFacts> firstHead() {
@@ -118,25 +131,21 @@ final class FactsJoin {
     return workers.stream().mapToInt(node -> node.end().length()).max().orElse(0);
   }
 
-  /// Where nothing but Pods' own states changed, only those Pods are joined.
-  private List<NodeFacts> joinChanged(FactsJoin before) {
-    List<NodeFacts> joined = new ArrayList<>(before.nodes);
-    List<RayPod> pods = snapshot.pods();
-    List<RayPod> were = before.snapshot.pods();
-    for (int i = 0; i < joined.size(); i++) {
-      if (pods.get(i) != were.get(i)) {
-        joined.set(i, join(pods.get(i), joined.get(i)));
-      }
+  /// `moved` as of [PodNames#changes]. Where nothing but those Pods' own states changed, only they
+  /// are joined.
+  private PagedList<NodeFacts> joinNodes(@Nullable FactsJoin before, int @Nullable [] moved) {
+    PagedList<RayPod> pods = snapshot.pods();
+    if (before != null && moved != null && isLike(before)) {
+      return before.nodes.with(moved, at -> join(pods.get(at), before.nodes.get(at)));
     }
-    return Collections.unmodifiableList(joined);
-  }
-
-  private List<NodeFacts> joinNodes(@Nullable FactsJoin before) {
-    List<NodeFacts> joined = new ArrayList<>(snapshot.pods().size());
-    for (RayPod pod : snapshot.pods()) {
+    List<NodeFacts> joined = new ArrayList<>(pods.size());
+    for (RayPod pod : pods) {
       joined.add(join(pod, before == null ? null : before.node(pod.name())));
     }
-    return Collections.unmodifiableList(joined);
+    PagedList<NodeFacts> all = PagedList.copyOf(joined);
+    return before == null || moved == null
+        ? all
+        : before.nodes.with(all.changesSince(before.nodes), all::get);
   }
 
   private NodeFacts join(RayPod pod, @Nullable NodeFacts before) {
@@ -180,20 +189,7 @@ final class FactsJoin {
     return Duration.ofSeconds(own == null ? options.effectiveIdleTimeoutSeconds() : own);
   }
 
-  /// Whether each node has the Ray side it had: then so are their sums.
-  private boolean isSameRayIn(FactsJoin before) {
-    if (before.ray != ray || before.names != names) {
-      return false;
-    }
-    for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i).ray() != before.nodes.get(i).ray()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  List<NodeFacts> nodes() {
+  PagedList<NodeFacts> nodes() {
     return nodes;
   }
 
@@ -230,6 +226,10 @@ final class FactsJoin {
     return amounts;
   }
 
+  int place(String podName) {
+    return names.place(podName);
+  }
+
   @Nullable NodeFacts node(String podName) {
     int place = names.place(podName);
     return place < 0 ? null : nodes.get(place);
@@ -244,12 +244,12 @@ final class FactsJoin {
   }
 
   private GroupFacts group(WorkerGroup group) {
-    List<NodeFacts> own = groups.of(group.name());
+    Placed own = placing.of(group.name(), nodes);
     return new GroupFacts(
         group,
         type(group.name()),
         own,
-        NodeTally.of(own),
+        tallies.computeIfAbsent(group.name(), name -> NodeTally.of(own)),
         verdicts.of(new Verdict.Subject.Group(group.name())));
   }
 

@@ -19,7 +19,7 @@ public record GroupFacts(
     @Nullable Verdict verdict) {
 
   public GroupFacts {
-    nodes = List.copyOf(nodes);
+    nodes = nodes instanceof Placed ? nodes : List.copyOf(nodes); // Nobody can add to those.
   }
 
   public String name() {

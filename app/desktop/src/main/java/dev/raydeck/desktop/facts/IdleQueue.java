@@ -1,10 +1,12 @@
 package dev.raydeck.desktop.facts;
 
+import dev.raydeck.model.PagedList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,51 +16,79 @@ import org.jspecify.annotations.Nullable;
 /// have nothing left does. Of those, the first in the nodes' own order goes first: [#first]
 /// remembers it for every number of them.
 public final class IdleQueue {
-  static final IdleQueue NONE = new IdleQueue(null, List.of());
+  static final IdleQueue NONE =
+      new IdleQueue(PagedList.of(), null, new int[0], new Duration[0], new int[0]);
 
+  private final PagedList<NodeFacts> nodes;
   private final @Nullable Instant readAt;
-  private final List<Waiting> byTime;
+  private final int[] places;
+  private final Duration[] left;
   private final int[] first;
 
-  private record Waiting(NodeFacts node, int place, Duration left) {}
-
-  private IdleQueue(@Nullable Instant readAt, List<Waiting> byTime) {
+  private IdleQueue(
+      PagedList<NodeFacts> nodes,
+      @Nullable Instant readAt,
+      int[] places,
+      Duration[] left,
+      int[] first) {
+    this.nodes = nodes;
     this.readAt = readAt;
-    this.byTime = byTime;
-    first = new int[byTime.size()];
-    for (int i = 0; i < first.length; i++) {
-      boolean isSooner = i == 0 || byTime.get(i).place() < byTime.get(first[i - 1]).place();
-      first[i] = isSooner ? i : first[i - 1];
-    }
+    this.places = places;
+    this.left = left;
+    this.first = first;
   }
 
+  private record Waiting(int place, Duration left) {}
+
   /// Of the workers of one reading.
-  static IdleQueue of(List<NodeFacts> workers) {
+  static IdleQueue of(PagedList<NodeFacts> nodes) {
     List<Waiting> waiting = new ArrayList<>();
     Instant readAt = null;
-    for (int i = 0; i < workers.size(); i++) {
-      NodeFacts node = workers.get(i);
-      Duration left = node.held() == null ? node.leftWhenRead() : null;
+    for (int i = 0; i < nodes.size(); i++) {
+      Duration left = left(nodes.get(i));
       if (left != null) {
-        readAt = node.readAt();
-        waiting.add(new Waiting(node, i, left));
+        readAt = nodes.get(i).readAt();
+        waiting.add(new Waiting(i, left));
       }
     }
     waiting.sort(Comparator.comparing(Waiting::left).thenComparingInt(Waiting::place));
-    return new IdleQueue(readAt, waiting);
+    int[] places = waiting.stream().mapToInt(Waiting::place).toArray();
+    Duration[] left = waiting.stream().map(Waiting::left).toArray(Duration[]::new);
+    return new IdleQueue(nodes, readAt, places, left, first(places));
+  }
+
+  private static int[] first(int[] places) {
+    int[] first = new int[places.length];
+    for (int i = 0; i < first.length; i++) {
+      boolean isSooner = i == 0 || places[i] < places[first[i - 1]];
+      first[i] = isSooner ? i : first[i - 1];
+    }
+    return first;
+  }
+
+  /// The same of other facts about the same Pods in the same places.
+  IdleQueue again(NodeChanges changes) {
+    boolean isSame =
+        changes.all((was, now) ->
+            Objects.equals(left(was), left(now)) && Objects.equals(was.readAt(), now.readAt()));
+    return isSame ? new IdleQueue(changes.now(), readAt, places, left, first) : of(changes.now());
+  }
+
+  private static @Nullable Duration left(NodeFacts node) {
+    return node.held() == null ? node.leftWhenRead() : null;
   }
 
   public int size() {
-    return byTime.size();
+    return places.length;
   }
 
   /// The one with the least time left.
   public Optional<NodeFacts> next(Instant now) {
-    if (byTime.isEmpty()) {
+    if (places.length == 0) {
       return Optional.empty();
     }
     int over = within(Duration.ZERO, now);
-    return Optional.of(byTime.get(over == 0 ? 0 : first[over - 1]).node());
+    return Optional.of(nodes.get(places[over == 0 ? 0 : first[over - 1]]));
   }
 
   /// How many have at most this long left.
@@ -67,10 +97,10 @@ public final class IdleQueue {
         readAt == null || now.isBefore(readAt) ? Duration.ZERO : Duration.between(readAt, now);
     Duration reach = time.plus(sinceRead);
     int low = 0;
-    int high = byTime.size();
+    int high = places.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (byTime.get(middle).left().compareTo(reach) <= 0) {
+      if (left[middle].compareTo(reach) <= 0) {
         low = middle + 1;
       } else {
         high = middle;

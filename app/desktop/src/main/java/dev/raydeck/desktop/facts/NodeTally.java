@@ -18,6 +18,15 @@ public final class NodeTally {
     return tally;
   }
 
+  /// The same of other facts about the same nodes: this one where it counts alike and nothing held
+  /// changed.
+  NodeTally again(NodeChanges changes, List<NodeFacts> nodes) {
+    boolean isSame =
+        changes.all(
+            (was, now) -> was.state() == now.state() && was.held() == null && now.held() == null);
+    return isSame ? this : of(nodes);
+  }
+
   private void add(NodeFacts node) {
     int state = node.state().ordinal();
     all[state]++;

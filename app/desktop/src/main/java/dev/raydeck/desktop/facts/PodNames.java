@@ -1,40 +1,41 @@
 package dev.raydeck.desktop.facts;
 
+import dev.raydeck.model.PagedList;
 import dev.raydeck.model.RayPod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The names of a frame's Pods, their short ends, and where each stands in the list. Holds until
-/// Pods come or go.
-@SuppressWarnings("ReferenceEquality") // The very object is unchanged; another is compared.
+/// The short ends of a frame's Pod names, and where each Pod stands in the list. Holds until Pods
+/// come or go.
 final class PodNames {
-  private final List<RayPod> pods;
-  private final List<String> names;
   private final Map<String, String> ends;
   private final Map<String, Integer> places = new HashMap<>();
 
   PodNames(List<RayPod> pods) {
-    this.pods = pods;
-    names = pods.stream().map(RayPod::name).toList();
+    List<String> names = pods.stream().map(RayPod::name).toList();
     ends = Names.ends(names);
     for (int i = 0; i < names.size(); i++) {
       places.put(names.get(i), i);
     }
   }
 
-  boolean areOf(List<RayPod> pods) {
-    if (pods.size() != this.pods.size()) {
-      return false;
+  /// The places of other Pods than before; null where they are not the same Pods in the same
+  /// places.
+  static int @Nullable [] changes(PagedList<RayPod> pods, PagedList<RayPod> were) {
+    if (pods.size() != were.size()) {
+      return null;
     }
-    for (int i = 0; i < pods.size(); i++) {
-      RayPod one = pods.get(i);
-      RayPod other = this.pods.get(i);
-      if (one != other && !(one.name().equals(other.name()) && one.uid().equals(other.uid()))) {
-        return false;
+    int[] places = pods.changesSince(were);
+    for (int place : places) {
+      RayPod now = pods.get(place);
+      RayPod was = were.get(place);
+      if (!now.name().equals(was.name()) || !now.uid().equals(was.uid())) {
+        return null;
       }
     }
-    return true;
+    return places;
   }
 
   String end(String name) {

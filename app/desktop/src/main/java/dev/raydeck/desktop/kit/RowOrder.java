@@ -109,8 +109,10 @@ public final class RowOrder<R> {
       before = Sorted.nothing();
     }
     List<Entry<R>> entries = entries(wish.rows(), before);
-    List<Entry<R>> order = again(entries, wish, before.order(), look);
-    List<R> rows = order.equals(before.order()) ? before.rows() : rows(order);
+    boolean areThere = entries == before.entries();
+    List<Entry<R>> order = again(entries, wish, before.order(), areThere, look);
+    List<R> rows =
+        order == before.order() || order.equals(before.order()) ? before.rows() : rows(order);
     if (before.wish() == null || rows != before.rows()) {
       ready.set(rows);
     }
@@ -137,14 +139,21 @@ public final class RowOrder<R> {
   }
 
   private static <R> List<Entry<R>> again(
-      List<Entry<R>> entries, Wish<R> wish, List<Entry<R>> before, Still<R> look) {
+      List<Entry<R>> entries,
+      Wish<R> wish,
+      List<Entry<R>> before,
+      boolean areThere,
+      Still<R> look) {
     List<Entry<R>> moved = new ArrayList<>();
     for (Entry<R> entry : entries) {
       R now = look.of(entry.row, entry.still);
-      if (entry.still != now) {
+      if (entry.still != now && !staysWith(entry, now, wish)) {
         entry.look(now, wish.filter());
         moved.add(entry);
       }
+    }
+    if (moved.isEmpty() && areThere) {
+      return before;
     }
     List<Entry<R>> kept = new ArrayList<>(before.size());
     for (Entry<R> entry : before) {
@@ -155,6 +164,19 @@ public final class RowOrder<R> {
     moved.forEach(entry -> entry.isTouched = false);
     moved.removeIf(entry -> !entry.isIn);
     return Resort.weave(kept, moved, (one, other) -> compare(one, other, wish.comparator()));
+  }
+
+  /// It shows something else, and stands where it stood.
+  private static <R> boolean staysWith(Entry<R> entry, R now, Wish<R> wish) {
+    R was = entry.still;
+    boolean stays =
+        was != null
+            && wish.comparator().compare(was, now) == 0
+            && wish.filter().test(now) == entry.isIn;
+    if (stays) {
+      entry.still = now;
+    }
+    return stays;
   }
 
   private static <R> int compare(Entry<R> one, Entry<R> other, Comparator<R> comparator) {

@@ -15,6 +15,7 @@ import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Follows workers up and down from frame to frame, and notes when each hop was first seen.
 ///
 /// Workers that were there at the first look are followed down only: nobody saw them come.
-@SuppressWarnings("ReferenceEquality") // The very facts are unchanged; others are followed.
 public final class HopClock {
   private static final int KEPT = 100;
 
@@ -56,7 +56,7 @@ public final class HopClock {
     ClusterFacts before = shown;
     shown = facts;
     if (before != null && facts.hasPodsOf(before)) {
-      followChanged(facts.workers(), before.workers(), named, at);
+      followChanged(facts, before, named, at);
     } else {
       follow(facts.workers(), named, at);
     }
@@ -78,17 +78,30 @@ public final class HopClock {
   /// Of the very Pods of the look before, whose facts are other facts. What goes down is followed
   /// by the clock too: its idle timeout passes without news.
   private void followChanged(
-      List<NodeFacts> workers, List<NodeFacts> before, Set<String> named, Instant at) {
-    boolean isAny = !downs.isEmpty() || !named.isEmpty();
-    for (int i = 0; i < workers.size(); i++) {
-      NodeFacts node = workers.get(i);
-      if (node != before.get(i)) {
-        up(node, at);
-        down(node, named, at);
-      } else if (isAny
-          && (downs.containsKey(node.pod().name()) || named.contains(node.pod().name()))) {
-        down(node, named, at);
-      }
+      ClusterFacts facts, ClusterFacts before, Set<String> named, Instant at) {
+    BitSet changed = new BitSet();
+    for (int place : facts.nodes().changesSince(before.nodes())) {
+      changed.set(place);
+    }
+    BitSet followed = (BitSet) changed.clone();
+    downs.keySet().forEach(pod -> follow(facts, pod, followed));
+    named.forEach(pod -> follow(facts, pod, followed));
+    followed.stream()
+        .forEach(place -> {
+          NodeFacts node = facts.nodes().get(place);
+          if (changed.get(place) && !node.isHead()) {
+            up(node, at);
+          }
+          if (!node.isHead()) {
+            down(node, named, at);
+          }
+        });
+  }
+
+  private static void follow(ClusterFacts facts, String pod, BitSet followed) {
+    int place = facts.place(pod);
+    if (place >= 0) {
+      followed.set(place);
     }
   }
 

@@ -24,8 +24,8 @@ final class NodesModel {
     ClusterFacts before = shown;
     shown = facts;
     if (before != null && facts.hasPodsOf(before)) {
-      for (int i = 0; i < rows.size(); i++) {
-        rows.get(i).show(facts.nodes().get(i));
+      for (int place : facts.nodes().changesSince(before.nodes())) {
+        rows.get(place).show(facts.nodes().get(place));
       }
       return false;
     }

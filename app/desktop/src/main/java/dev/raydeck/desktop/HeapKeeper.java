@@ -1,0 +1,43 @@
+package dev.raydeck.desktop;
+
+import java.util.function.LongSupplier;
+
+/// Has the whole heap collected once it is more than twice what was left of it the last time.
+///
+/// A collector that stops the program has its old space grow to the very limit before it looks
+/// there, and a window that is left open would take all it may in the end. The less there is to
+/// keep, the shorter is the stop.
+final class HeapKeeper {
+  /// What a window with a small cluster keeps: until it was first collected, nobody knows better.
+  private static final long FIRST_BYTES = 48L << 20;
+
+  private static final long SPARE_BYTES = 32L << 20;
+  private static final int TIMES = 2;
+
+  private static final HeapKeeper OF_THIS_PROCESS =
+      new HeapKeeper(
+          () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
+          Runtime.getRuntime()::gc);
+
+  private final LongSupplier usedBytes;
+  private final Runnable collect;
+  private long keptBytes = FIRST_BYTES;
+
+  HeapKeeper(LongSupplier usedBytes, Runnable collect) {
+    this.usedBytes = usedBytes;
+    this.collect = collect;
+  }
+
+  /// One for all windows there are. For the FX thread.
+  static HeapKeeper ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
+  /// Costs nothing where there is nothing to do.
+  void look() {
+    if (usedBytes.getAsLong() > TIMES * keptBytes + SPARE_BYTES) {
+      collect.run();
+      keptBytes = usedBytes.getAsLong();
+    }
+  }
+}
