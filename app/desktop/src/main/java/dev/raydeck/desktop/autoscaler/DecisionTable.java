@@ -9,9 +9,11 @@ import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.DecisionLine;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -30,12 +32,14 @@ final class DecisionTable {
   private final LiveTable<DecisionLine> table;
   private final TextField filter = new TextField();
   private final Set<DecisionLine.Kind> kinds = EnumSet.allOf(DecisionLine.Kind.class);
+  private final Map<DecisionLine.Kind, ToggleButton> toggles =
+      new EnumMap<>(DecisionLine.Kind.class);
   private final VBox root;
   private List<DecisionLine> shown = List.of();
 
   DecisionTable(Deck deck) {
     this.deck = deck;
-    table = new LiveTable<>(deck.background());
+    table = new LiveTable<>(deck.background(), line -> line.turn() + " " + line.kind());
     table.natural(Comparator.comparing(DecisionLine::at).reversed());
     table.view().setId("decisions-table");
     table.view().setAccessibleText(deck.words().plain("decisions.log"));
@@ -75,6 +79,7 @@ final class DecisionTable {
       toggle.setId("decisions-" + kind.name().toLowerCase(Locale.ROOT));
       toggle.setMinWidth(HBox.USE_PREF_SIZE);
       toggle.setSelected(true);
+      toggles.put(kind, toggle);
       toggle.setOnAction(event -> {
         if (toggle.isSelected()) {
           kinds.add(kind);
@@ -131,6 +136,20 @@ final class DecisionTable {
 
   Parent root() {
     return root;
+  }
+
+  record Kept(String filter, Set<DecisionLine.Kind> kinds, LiveTable.Arranged table) {}
+
+  Kept keep() {
+    return new Kept(filter.getText(), Set.copyOf(kinds), table.arranged());
+  }
+
+  void restore(Kept was) {
+    toggles.forEach((kind, toggle) -> toggle.setSelected(was.kinds().contains(kind)));
+    kinds.retainAll(was.kinds());
+    filter.setText(was.filter());
+    filter();
+    table.arrange(was.table());
   }
 
   void show() {

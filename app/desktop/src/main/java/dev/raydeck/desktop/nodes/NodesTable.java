@@ -101,6 +101,11 @@ final class NodesTable {
     fit();
   }
 
+  /// What was chosen, by column.
+  Map<NodeColumn, Boolean> chosen() {
+    return Map.copyOf(chosen);
+  }
+
   /// Back to what there is room for.
   void chooseNothing() {
     chosen.clear();

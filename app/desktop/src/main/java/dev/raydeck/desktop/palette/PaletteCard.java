@@ -57,6 +57,15 @@ public final class PaletteCard {
     typed.requestFocus();
   }
 
+  public String typed() {
+    return typed.getText();
+  }
+
+  public void type(String text) {
+    typed.setText(text);
+    typed.end();
+  }
+
   private void fill() {
     list.getItems().setAll(model.fitting(typed.getText()));
     list.getSelectionModel().selectFirst();

@@ -33,6 +33,7 @@ public final class WhyPanel {
   private final Label order = Parts.label("", "small", "t3");
   private final Label turn = Parts.label("", "small", "t3");
   private final GateRows gates;
+  private final ScrollPane scroll = new ScrollPane();
   private final WhyFoot foot;
   private Verdict.@Nullable Subject subject;
   private WhyModel.@Nullable Why shown;
@@ -48,7 +49,7 @@ public final class WhyPanel {
     root.getStyleClass().add("why");
     root.setId("why");
     answer.setId("why-answer");
-    ScrollPane scroll = new ScrollPane(gates.root());
+    scroll.setContent(gates.root());
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     root.getChildren().setAll(head(), scroll, foot.root());
@@ -70,6 +71,18 @@ public final class WhyPanel {
 
   public Parent root() {
     return root;
+  }
+
+  /// Who is asked about and how far down the chain was read; null where nobody is.
+  public record Kept(Verdict.Subject subject, double scrolled) {}
+
+  public @Nullable Kept keep() {
+    return subject == null ? null : new Kept(subject, scroll.getVvalue());
+  }
+
+  public void restore(Kept was, ClusterFacts now) {
+    ask(was.subject(), now);
+    scroll.setVvalue(was.scrolled());
   }
 
   /// Asks about another subject; null forgets.
