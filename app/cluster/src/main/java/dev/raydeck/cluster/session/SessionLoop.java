@@ -212,7 +212,10 @@ final class SessionLoop {
     frames.accept(frame);
   }
 
+  /// A port-forward may outlive what it was asked for with: a head that answers is known to.
   private SessionFrame frame(Instant now, @Nullable ClusterSnapshot snapshot) {
+    Health api = kube.health();
+    Health ray = head.health();
     return new SessionFrame(
         turn,
         now,
@@ -221,9 +224,9 @@ final class SessionLoop {
         snapshot,
         turns.decision(),
         turns.result(),
-        kube.health(),
-        head.health(),
-        autoscalerHealth(now),
+        api,
+        ray.isAnswering() ? ray : ray.through(api),
+        autoscalerHealth(now).through(api),
         standing.holder(),
         turns.trouble(),
         turns.stops().view());
