@@ -57,8 +57,8 @@ final class SessionLoop {
   private final Explanations explanations = new Explanations(inbox, this::markDirty);
   private long publishedNanos = System.nanoTime();
 
-  /// Decisions so far: turns of DRIVE, explanations elsewhere.
   private long turn;
+  private long explained;
 
   SessionLoop(
       ClusterAccess access,
@@ -178,9 +178,9 @@ final class SessionLoop {
     if (turns.observes(snapshot) && snapshot != null) {
       explanations.explain(
           snapshot,
-          explained -> {
-            turn++;
-            turns.explained(explained);
+          decision -> {
+            explained++;
+            turns.explained(decision);
           });
     } else {
       explanations.forget();
@@ -217,7 +217,7 @@ final class SessionLoop {
     Health api = kube.health();
     Health ray = head.health();
     return new SessionFrame(
-        turn,
+        turns.mode() == Mode.DRIVE ? turn : explained,
         now,
         turns.mode(),
         turns.isPaused(),

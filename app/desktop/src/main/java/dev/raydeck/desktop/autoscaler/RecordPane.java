@@ -4,7 +4,9 @@ import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -100,13 +102,24 @@ final class RecordPane {
 
   /// Only what is open is brought up to date.
   void show(ClusterFacts facts) {
-    turns.setText(deck.words().plain("decisions.turns", Long.toString(deck.history().turns())));
+    turns.setText(seen());
     switch (part) {
       case DECISIONS -> decisions.show();
       case STATUS -> status.show(facts);
       case VERBOSE -> verbose.show(facts);
       case INSTANCES -> instances.show(facts);
     }
+  }
+
+  private String seen() {
+    List<String> parts = new ArrayList<>();
+    if (deck.history().turns() > 0) {
+      parts.add(deck.words().plain("decisions.turns", deck.history().turns()));
+    }
+    if (deck.history().explanations() > 0) {
+      parts.add(deck.words().plain("decision.explained", deck.history().explanations()));
+    }
+    return String.join(" · ", parts);
   }
 
   void tick() {

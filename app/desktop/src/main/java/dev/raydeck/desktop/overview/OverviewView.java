@@ -197,14 +197,13 @@ public final class OverviewView implements Screen {
   }
 
   private void showDecisions() {
-    long turns = deck.history().turns();
-    if (turns == shownTurns) {
+    long seen = deck.history().turns() + deck.history().explanations();
+    if (seen == shownTurns) {
       return;
     }
-    shownTurns = turns;
+    shownTurns = seen;
     List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), SHOWN_DECISIONS);
-    allDecisions.setText(
-        deck.words().plain("decisions.all", Long.toString(deck.history().turns())));
+    allDecisions.setText(deck.words().plain("decisions.all", deck.history().decisions().size()));
     if (lines.equals(shownDecisions)) {
       return;
     }

@@ -8,6 +8,7 @@ import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Gate;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,7 @@ public final class WhyPanel {
             ? ""
             : deck.words()
                 .plain(
-                    "why.turn",
+                    fresh.frame().mode() == Mode.DRIVE ? "why.turn" : "why.explained",
                     Long.toString(fresh.frame().turn()),
                     deck.figures().clock(decision.at())));
     WhyModel.Why last = shown;
