@@ -21,6 +21,8 @@ import javafx.scene.control.TableView;
 /// A table over live rows: stable row handles, visible cells polled, sorted and filtered away from
 /// the FX thread. `R` is a handle that stays the same while what it shows changes.
 public final class LiveTable<R> {
+  private static final double SCROLL_BAR = 12;
+
   private final TableView<R> view = new TableView<>();
   private final List<LiveCell<R>> cells = new ArrayList<>();
   private final Map<TableColumn<R, ?>, Comparator<R>> comparators = new HashMap<>();
@@ -89,6 +91,20 @@ public final class LiveTable<R> {
     comparators.put(column, comparator);
     view.getColumns().add(column);
     return column;
+  }
+
+  /// Gives what is left of the table's width to one column, rather than to the last.
+  public void grow(TableColumn<R, R> column) {
+    double own = column.getPrefWidth();
+    view.widthProperty()
+        .addListener((width, was, is) -> {
+          double others =
+              view.getVisibleLeafColumns().stream()
+                  .filter(one -> !one.equals(column))
+                  .mapToDouble(TableColumn::getPrefWidth)
+                  .sum();
+          column.setPrefWidth(Math.max(own, is.doubleValue() - others - SCROLL_BAR));
+        });
   }
 
   /// The order where no header was clicked.
