@@ -52,6 +52,7 @@ public final class RaydeckWindow {
   private final Entrance entrance;
   private @Nullable Connection connection;
   private @Nullable Shell shell;
+  private @Nullable ZoomPane zoomed;
   private History history = new History();
 
   /// What the window stands on. `sandboxes` starts a sandbox and may take a second; `auditLog` is
@@ -86,7 +87,8 @@ public final class RaydeckWindow {
   }
 
   private void put(Parent root) {
-    scene.setRoot(new ZoomPane(root, settings.zoom()));
+    zoomed = new ZoomPane(root, settings.zoom());
+    scene.setRoot(zoomed);
     look.dress(scene);
   }
 
@@ -122,29 +124,32 @@ public final class RaydeckWindow {
   public void show(Connection open) {
     connection = open;
     history = new History();
-    build(open, firstPlace);
+    Shell built = build(open);
+    leaveShell();
+    stand(built);
+    built.go(firstPlace);
+    built.show(open.frame());
     firstPlace = Place.OVERVIEW;
   }
 
-  private void build(Connection open, Place place) {
-    Shell built =
-        new Shell(
-            open,
-            history,
-            new Shell.Surroundings(
-                words,
-                Palette.forTheme(look.theme()),
-                around.zone(),
-                around.background(),
-                this::choose,
-                settings,
-                this::settle,
-                Screens::make));
-    leaveShell();
+  private Shell build(Connection open) {
+    return new Shell(
+        open,
+        history,
+        new Shell.Surroundings(
+            words,
+            Palette.forTheme(look.theme()),
+            around.zone(),
+            around.background(),
+            this::choose,
+            this::settings,
+            this::settle,
+            Screens::make));
+  }
+
+  private void stand(Shell built) {
     shell = built;
     put(built.root());
-    built.go(place);
-    built.show(open.frame());
   }
 
   /// A frame of the open connection, on the FX thread.
@@ -202,13 +207,25 @@ public final class RaydeckWindow {
     look.speak(settings.language().locale());
   }
 
-  /// Takes other settings at once.
+  /// Takes other settings at once. Where they change words or colours the screens are made anew,
+  /// and go on as those before them were left.
   public void settle(Settings wanted) {
+    Settings was = settings;
+    Theme wore = look.theme();
     settings = wanted;
     pulse.ticksASecond(wanted.ticks());
     wearChosen();
     words = new Words(wanted.language());
-    rebuild();
+    if (zoomed != null) {
+      zoomed.zoom(wanted.zoom());
+    }
+    boolean isSame =
+        look.theme() == wore
+            && wanted.language() == was.language()
+            && wanted.readOnly().equals(was.readOnly());
+    if (!isSame) {
+      rebuild();
+    }
   }
 
   public Settings settings() {
@@ -238,11 +255,12 @@ public final class RaydeckWindow {
 
   private void rebuild() {
     if (shell != null && connection != null) {
-      boolean isInSettings = shell.isInSettings();
-      build(connection, shell.place());
-      if (isInSettings) {
-        shell.settings();
-      }
+      Shell.Kept kept = shell.keep();
+      Shell built = build(connection);
+      leaveShell();
+      stand(built);
+      built.restore(kept);
+      built.show(connection.frame());
     } else {
       choose();
     }

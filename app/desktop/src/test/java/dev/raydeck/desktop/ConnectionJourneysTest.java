@@ -112,6 +112,10 @@ class ConnectionJourneysTest {
     person.until(() -> person.says("#banner").startsWith("API server not answering since "));
     person.until(() -> !robot.lookup("#nodes-table .table-cell.ink-unknown").queryAll().isEmpty());
     assertThat(pods(robot)).as("what was seen stays").containsExactly(head);
+    person.until(() -> person.says("#health-head").startsWith("Ray head is not known\n"));
+    assertThat(person.says("#health-autoscaler"))
+        .as("read from the head Pod, which nobody sees now")
+        .startsWith("autoscaler is not known\nAPI server does not answer, since ");
     String age = person.says("#banner");
     person.until(
         () -> !person.says("#banner").equals(age) && person.says("#banner").contains(" s old"));
@@ -122,6 +126,7 @@ class ConnectionJourneysTest {
     person.until(() -> person.facts().standing() == Standing.LIVE);
     person.until(() -> pods(robot).size() == 1 && !pods(robot).contains(head));
     person.until(() -> !robot.lookup("#banner").query().isVisible());
+    person.until(() -> person.says("#health-autoscaler").equals("autoscaler answers"));
     person.until(() -> robot.lookup("#nodes-table .table-cell.ink-unknown").queryAll().isEmpty());
   }
 

@@ -276,8 +276,8 @@ public final class Frames {
         Autoscaler.explain(snapshot),
         ActuationResult.OBSERVED,
         api,
-        head,
-        autoscaler,
+        head.through(api),
+        autoscaler.through(api),
         null,
         trouble);
   }

@@ -222,7 +222,7 @@ final class Gallery {
   }
 
   private Node table() {
-    LiveTable<NodeFacts> table = new LiveTable<>(Runnable::run);
+    LiveTable<NodeFacts> table = new LiveTable<>(Runnable::run, row -> row);
     Comparator<NodeFacts> byName = Comparator.comparing(NodeFacts::end);
     table.column(
         deck.words().plain("column.pod"), 120, byName, (c, r) -> c.say(r.end(), null), "mono");

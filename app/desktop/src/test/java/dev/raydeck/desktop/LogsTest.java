@@ -166,7 +166,7 @@ class LogsTest {
   }
 
   @Test
-  void followsWhatIsChosenAndStopsWhenLeft(FxRobot robot) {
+  void followsWhatIsChosenUntilTheWindowIsClosed(FxRobot robot) {
     open(robot);
     ListView<?> list = robot.lookup("#log-containers").queryListView();
     robot.interact(() -> list.getSelectionModel().clearAndSelect(2));
@@ -181,6 +181,8 @@ class LogsTest {
     int open = connection.sinks.size() - connection.closedLogs;
     assertThat(open).isEqualTo(2);
     robot.interact(() -> window.wear(Theme.LIGHT));
-    until(() -> connection.closedLogs >= 3);
+    assertThat(connection.sinks.size() - connection.closedLogs).as("read on").isEqualTo(open);
+    robot.interact(window::close);
+    assertThat(connection.closedLogs).isEqualTo(connection.sinks.size());
   }
 }

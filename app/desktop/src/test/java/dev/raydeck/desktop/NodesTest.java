@@ -3,6 +3,7 @@ package dev.raydeck.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.nodes.NodeRow;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -80,6 +82,24 @@ class NodesTest {
     robot.clickOn("held:actor");
     assertThat(robot.lookup("#nodes-filter").queryAs(TextField.class).getText())
         .isEqualTo("held:actor");
+  }
+
+  /// Those of the workers in view.
+  private static List<String> names(FxRobot robot) {
+    return robot.lookup("#nodes-table .table-cell").queryAllAs(TableCell.class).stream()
+        .filter(cell -> cell.getTableColumn() != null && cell.getItem() instanceof NodeRow)
+        .filter(cell -> "column-pod".equals(cell.getTableColumn().getId()))
+        .filter(cell -> !((NodeRow) cell.getItem()).facts().isHead())
+        .map(cell -> ((NodeRow) cell.getItem()).facts().pod().group() + "|" + cell.getText())
+        .toList();
+  }
+
+  @Test
+  void namesAWorkerByItsGroupAndItsEnd(FxRobot robot) {
+    TableView<?> table = open(robot);
+    until(() -> names(robot).size() > 10);
+    assertThat(names(robot)).allMatch(name -> name.matches("([^|]+)[|].*\\1-.*-[a-z0-9]{5}"));
+    assertThat(table.getColumns().getFirst().getWidth()).isLessThan(300);
   }
 
   @Test

@@ -175,7 +175,9 @@ class PersonJourneysTest {
   void launchesAndKillsByKeyboardOnly(FxRobot robot) {
     open(robot, FakeConnection.sandbox(Frames.guideScene().frame()));
     robot.push(KeyCode.CONTROL, KeyCode.K);
+    double all = robot.lookup("#palette").query().getLayoutBounds().getHeight();
     robot.write("launch");
+    until(() -> robot.lookup("#palette").query().getLayoutBounds().getHeight() < all / 2);
     new Person(robot, window).picture("journey-palette-dark");
     robot.push(KeyCode.ENTER);
     until(() -> robot.lookup("#launch-dialog").tryQuery().isPresent());

@@ -21,6 +21,20 @@ public record Health(
     /// 401 or 403.
     FORBIDDEN,
     /// There is no such thing (no RayCluster, no autoscaler container).
-    ABSENT
+    ABSENT,
+    /// Nobody can tell: what it is reached through does not answer, since then.
+    UNKNOWN
+  }
+
+  public boolean isAnswering() {
+    return state == State.OK || state == State.SLOW;
+  }
+
+  /// What is known of a part that is only reached through `gate`: nothing while that is lost or
+  /// says no, however well the part was when it was last seen.
+  public Health through(Health gate) {
+    return gate.state == State.LOST || gate.state == State.FORBIDDEN
+        ? new Health(State.UNKNOWN, gate.since, "", gate.nextTry)
+        : this;
   }
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the window, the recorder and the command line are given after each turn. Immutable.
 ///
-/// `turn` counts the decisions this session made, or explained while it only observes. `snapshot`
-/// and `decision` are null until everything was read once, and keep the last good data when a part
-/// is lost: `health` says so. `driver` names who holds the Lease, if anyone does. `breakpoints` are
-/// those of whoever drives where that is this program.
+/// `turn` counts the turns this session took or, while it takes none, the looks it explained.
+/// `snapshot` and `decision` are null until everything was read once, and keep the last good data
+/// when a part is lost: `health` says so. `driver` names who holds the Lease, if anyone does.
+/// `breakpoints` are those of whoever drives where that is this program.
 public record SessionFrame(
     long turn,
     Instant at,

@@ -58,8 +58,8 @@ final class SessionLoop {
   private final Explanations explanations = new Explanations(inbox, this::markDirty);
   private long publishedNanos = System.nanoTime();
 
-  /// Decisions so far: turns of DRIVE, explanations elsewhere.
   private long turn;
+  private long explained;
 
   SessionLoop(
       ClusterAccess access,
@@ -179,9 +179,9 @@ final class SessionLoop {
     if (turns.observes(snapshot) && snapshot != null) {
       explanations.explain(
           snapshot,
-          explained -> {
-            turn++;
-            turns.explained(explained);
+          decision -> {
+            explained++;
+            turns.explained(decision);
           });
     } else {
       explanations.forget();
@@ -213,18 +213,21 @@ final class SessionLoop {
     frames.accept(frame);
   }
 
+  /// A port-forward may outlive what it was asked for with: a head that answers is known to.
   private SessionFrame frame(Instant now, @Nullable ClusterSnapshot snapshot) {
+    Health api = kube.health();
+    Health ray = head.health();
     return new SessionFrame(
-        turn,
+        turns.mode() == Mode.DRIVE ? turn : explained,
         now,
         turns.mode(),
         turns.isPaused(),
         snapshot,
         turns.decision(),
         turns.result(),
-        kube.health(),
-        head.health(),
-        autoscalerHealth(now),
+        api,
+        ray.isAnswering() ? ray : ray.through(api),
+        autoscalerHealth(now).through(api),
         standing.holder(),
         turns.trouble(),
         turns.stops().view());

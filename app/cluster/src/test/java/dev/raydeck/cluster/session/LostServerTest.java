@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,10 @@ class LostServerTest {
       assertThat(health.detail()).isNotEmpty();
       assertThat(Objects.requireNonNull(health.nextTry())).isAfter(health.since());
       assertThat(lost.frame().snapshot()).isNull();
+      assertThat(List.of(lost.frame().rayHead(), lost.frame().autoscaler()))
+          .extracting(Health::state)
+          .as("who is to know?")
+          .containsOnly(Health.State.UNKNOWN);
       Instant at = lost.frame().at();
       transcript.await("frames go on", SOON, seen -> seen.frame().at().isAfter(at));
 

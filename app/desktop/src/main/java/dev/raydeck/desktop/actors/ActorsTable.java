@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.function.Function;
+import javafx.scene.control.TableColumn;
 
 /// The columns of the Actors table.
 final class ActorsTable {
@@ -27,7 +28,7 @@ final class ActorsTable {
         Comparator.<ActorRow>comparingInt(row -> row.actor().state() == RayActor.State.DEAD ? 1 : 0)
             .thenComparing(row -> row.actor().label())
             .thenComparing(ActorRow::id));
-    column("name", 180, RayActor::label, this::name, "mono");
+    table.grow(column("name", 180, RayActor::label, this::name, "mono"));
     column("class", 140, RayActor::className, (c, r) -> c.say(r.actor().className(), null));
     column("state", 164, RayActor::state, this::state);
     column(
@@ -57,13 +58,13 @@ final class ActorsTable {
     shown = facts;
   }
 
-  private <U extends Comparable<? super U>> void column(
+  private <U extends Comparable<? super U>> TableColumn<ActorRow, ActorRow> column(
       String word,
       double width,
       Function<RayActor, U> key,
       LiveTable.Render<ActorRow> render,
       String... styles) {
-    table.column(
+    return table.column(
         deck.words().plain("column." + word),
         width,
         Comparator.comparing(row -> key.apply(row.actor())),

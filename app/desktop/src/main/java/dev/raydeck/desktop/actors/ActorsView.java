@@ -51,13 +51,12 @@ public final class ActorsView implements Screen {
   private final Button kill;
   private final Button launch;
   private ClusterFacts shown;
-  private List<String> toSelect = List.of();
 
   public ActorsView(Deck deck) {
     this.deck = deck;
     this.shown = ClusterFacts.of(deck.connection().frame());
     this.root = Layouts.load(this, deck.words().bundle());
-    table = new LiveTable<>(deck.background());
+    table = new LiveTable<>(deck.background(), ActorRow::id);
     columns = new ActorsTable(deck, table);
     table.view().setId("actors-table");
     table.view().setAccessibleText(deck.words().plain("place.actors"));
@@ -190,7 +189,6 @@ public final class ActorsView implements Screen {
   @Override
   public void tick() {
     table.tick();
-    selectWanted();
     @Nullable Duration age = shown.age(deck.now());
     long system =
         shown.actors().stream().filter(a -> a.isSystem() && ActorRow.isCurrent(a)).count();
@@ -212,23 +210,25 @@ public final class ActorsView implements Screen {
   public void take(Hint hint) {
     if (hint instanceof Hint.Actors named) {
       filter.clear();
-      toSelect = named.ids();
-      selectWanted();
+      table.reveal(named.ids());
     }
   }
 
-  /// Selects what was asked for once its rows are in the table.
-  private void selectWanted() {
-    List<ActorRow> found =
-        table.view().getItems().stream().filter(row -> toSelect.contains(row.id())).toList();
-    if (found.isEmpty()) {
-      return;
+  private record Kept(String filter, boolean isWithDead, LiveTable.Arranged table)
+      implements Screen.Kept {}
+
+  @Override
+  public Screen.Kept keep() {
+    return new Kept(filter.getText(), dead.isSelected(), table.arranged());
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      filter.setText(was.filter());
+      dead.setSelected(was.isWithDead());
+      table.arrange(was.table());
     }
-    toSelect = List.of();
-    table.view().getSelectionModel().clearSelection();
-    found.forEach(table.view().getSelectionModel()::select);
-    table.view().scrollTo(found.getFirst());
-    table.view().requestFocus();
   }
 
   @Override

@@ -119,6 +119,17 @@ public final class LaunchDialog {
     name.selectAll();
   }
 
+  /// What is typed, by field.
+  public Map<String, String> typed() {
+    Map<String, String> typed = new LinkedHashMap<>();
+    fields.forEach((key, field) -> typed.put(key, text(field)));
+    return typed;
+  }
+
+  public void type(Map<String, String> texts) {
+    texts.forEach((key, text) -> Objects.requireNonNull(fields.get(key)).setText(text));
+  }
+
   private void read() {
     LaunchModel.Reading reading =
         LaunchModel.read(

@@ -25,6 +25,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -43,6 +44,7 @@ public final class AutoscalerView implements Screen {
   @FXML private VBox change;
   @FXML private VBox hops;
   @FXML private VBox log;
+  @FXML private ScrollPane scroll;
 
   private final Deck deck;
   private final Parent root;
@@ -58,6 +60,7 @@ public final class AutoscalerView implements Screen {
   private final Label refused = Parts.label("", "field-problem");
   private final EventHandler<KeyEvent> keys = this::key;
   private ClusterFacts shown;
+  private @Nullable DriveDialog asking;
 
   public AutoscalerView(Deck deck) {
     this.deck = deck;
@@ -148,6 +151,7 @@ public final class AutoscalerView implements Screen {
     }
     if (wanted == Mode.DRIVE) {
       DriveDialog dialog = new DriveDialog(deck, () -> ask(wanted));
+      asking = dialog;
       deck.desk().dialog(dialog.root());
       dialog.focus();
     } else {
@@ -237,6 +241,33 @@ public final class AutoscalerView implements Screen {
   public void take(Hint hint) {
     if (hint instanceof Hint.Fields proposed) {
       options.type(proposed.texts());
+    }
+  }
+
+  private record Kept(
+      OptionsForm.Kept form,
+      RecordPane.Kept record,
+      String refused,
+      boolean isAsking,
+      double scrolled)
+      implements Screen.Kept {}
+
+  @Override
+  public Screen.Kept keep() {
+    boolean isAsking = asking != null && asking.root().getScene() != null;
+    return new Kept(options.keep(), record.keep(), refused.getText(), isAsking, scroll.getVvalue());
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      options.restore(was.form());
+      record.restore(was.record());
+      refused.setText(was.refused());
+      scroll.setVvalue(was.scrolled());
+      if (was.isAsking()) {
+        wish(Mode.DRIVE);
+      }
     }
   }
 

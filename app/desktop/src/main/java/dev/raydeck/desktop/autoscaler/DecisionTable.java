@@ -8,13 +8,17 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.Times;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -30,12 +34,15 @@ final class DecisionTable {
   private final LiveTable<DecisionLine> table;
   private final TextField filter = new TextField();
   private final Set<DecisionLine.Kind> kinds = EnumSet.allOf(DecisionLine.Kind.class);
+  private final Map<DecisionLine.Kind, ToggleButton> toggles =
+      new EnumMap<>(DecisionLine.Kind.class);
   private final VBox root;
+  private final TableColumn<DecisionLine, DecisionLine> turns;
   private List<DecisionLine> shown = List.of();
 
   DecisionTable(Deck deck) {
     this.deck = deck;
-    table = new LiveTable<>(deck.background());
+    table = new LiveTable<>(deck.background(), line -> line.at() + " " + line.kind());
     table.natural(Comparator.comparing(DecisionLine::at).reversed());
     table.view().setId("decisions-table");
     table.view().setAccessibleText(deck.words().plain("decisions.log"));
@@ -43,7 +50,14 @@ final class DecisionTable {
     table.view().setPlaceholder(none);
     column("time", 96, Comparator.comparing(DecisionLine::at), this::time, "mono");
     column("decided", 112, Comparator.comparing(DecisionLine::kind), this::kind);
-    column("turn", 82, Comparator.comparingLong(DecisionLine::turn), this::turn, "mono", "right");
+    turns =
+        column(
+            "turn",
+            82,
+            Comparator.comparing(DecisionLine::times, Times.ORDER),
+            this::turn,
+            "mono",
+            "right");
     column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why);
     filter.setId("decisions-filter");
     filter.setPromptText(deck.words().plain("decisions.filter"));
@@ -57,7 +71,7 @@ final class DecisionTable {
     root = new VBox(tools, body);
   }
 
-  private void column(
+  private TableColumn<DecisionLine, DecisionLine> column(
       String word,
       double width,
       Comparator<DecisionLine> order,
@@ -65,6 +79,7 @@ final class DecisionTable {
       String... styles) {
     var column = table.column(deck.words().plain("column." + word), width, order, render, styles);
     column.setMinWidth(width);
+    return column;
   }
 
   private HBox kinds() {
@@ -75,6 +90,7 @@ final class DecisionTable {
       toggle.setId("decisions-" + kind.name().toLowerCase(Locale.ROOT));
       toggle.setMinWidth(HBox.USE_PREF_SIZE);
       toggle.setSelected(true);
+      toggles.put(kind, toggle);
       toggle.setOnAction(event -> {
         if (toggle.isSelected()) {
           kinds.add(kind);
@@ -107,7 +123,8 @@ final class DecisionTable {
   }
 
   private void turn(LiveCell<DecisionLine> cell, DecisionLine line) {
-    cell.say(Long.toString(line.turn()), "ink-t3");
+    Times times = line.times();
+    cell.say(times.isTurn() ? Long.toString(times.turn()) : times.times() + " ×", "ink-t3");
   }
 
   private void kind(LiveCell<DecisionLine> cell, DecisionLine line) {
@@ -133,10 +150,26 @@ final class DecisionTable {
     return root;
   }
 
+  record Kept(String filter, Set<DecisionLine.Kind> kinds, LiveTable.Arranged table) {}
+
+  Kept keep() {
+    return new Kept(filter.getText(), Set.copyOf(kinds), table.arranged());
+  }
+
+  void restore(Kept was) {
+    toggles.forEach((kind, toggle) -> toggle.setSelected(was.kinds().contains(kind)));
+    kinds.retainAll(was.kinds());
+    filter.setText(was.filter());
+    filter();
+    table.arrange(was.table());
+  }
+
   void show() {
     List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), MOST);
     if (!lines.equals(shown)) {
       shown = lines;
+      boolean isAnyTurn = lines.stream().anyMatch(line -> line.times().isTurn());
+      turns.setText(deck.words().plain(isAnyTurn ? "column.turn" : "column.explained"));
       table.rows(lines);
     }
   }

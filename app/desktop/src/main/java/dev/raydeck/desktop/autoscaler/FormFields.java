@@ -27,6 +27,7 @@ final class FormFields {
   private final Map<String, Label> problems = new LinkedHashMap<>();
   private final Map<String, String> base = new TreeMap<>();
   private Map<String, String> present = Map.of();
+  private Map<String, String> waiting = Map.of();
   private boolean isFilling;
 
   private record Field(
@@ -34,6 +35,27 @@ final class FormFields {
 
   FormFields(Runnable changed) {
     this.changed = changed;
+  }
+
+  /// What each field said when the typing began, and what it says now.
+  record Kept(Map<String, String> base, Map<String, String> typed) {}
+
+  Kept keep() {
+    Map<String, String> all = new TreeMap<>(waiting);
+    all.putAll(typed());
+    return new Kept(base(), all);
+  }
+
+  /// Types what was typed; fields that are not there yet are filled in when they are.
+  void restore(Kept was) {
+    base.putAll(was.base());
+    waiting = was.typed();
+    isFilling = true;
+    fields.forEach((name, field) -> field.set().accept(waiting.getOrDefault(name, "")));
+    isFilling = false;
+    if (!fields.isEmpty()) {
+      waiting = Map.of();
+    }
   }
 
   void clear() {

@@ -36,7 +36,7 @@ final class InstancesTable {
 
   InstancesTable(Deck deck) {
     this.deck = deck;
-    table = new LiveTable<>(deck.background());
+    table = new LiveTable<>(deck.background(), row -> row.instance().instanceId());
     table.natural(
         Comparator.comparing((InstanceRow row) -> row.instance().status())
             .thenComparing(row -> row.instance().since()));
@@ -129,6 +129,10 @@ final class InstancesTable {
 
   Parent root() {
     return root;
+  }
+
+  LiveTable<InstanceRow> table() {
+    return table;
   }
 
   void show(ClusterFacts facts) {

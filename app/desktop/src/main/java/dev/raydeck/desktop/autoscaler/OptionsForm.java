@@ -22,6 +22,7 @@ final class OptionsForm {
   private static final double LABEL = 150;
 
   private final Deck deck;
+  private final Runnable changed;
   private final VBox card;
   private final FormFields fields;
   private final Label source = Parts.label("", "source");
@@ -29,9 +30,11 @@ final class OptionsForm {
   private final VBox rows = new VBox(14);
   private List<String> groups = List.of();
   private boolean isOpen;
+  private boolean isRestored;
 
   OptionsForm(Deck deck, VBox card, Runnable changed) {
     this.deck = deck;
+    this.changed = changed;
     this.card = card;
     this.fields = new FormFields(changed);
     HBox head = Parts.row(8, Parts.label(say("options.title"), "strong"), Parts.gap(), source);
@@ -55,6 +58,10 @@ final class OptionsForm {
     Map<String, String> fresh = OptionsModel.of(cluster);
     fields.follow(fresh);
     sidecar.setText(summary(fresh));
+    if (isRestored) {
+      isRestored = false;
+      changed.run();
+    }
   }
 
   /// The sidecar in one line; what is not set is the operator's own.
@@ -70,7 +77,23 @@ final class OptionsForm {
         policy.isEmpty() ? "IfNotPresent" : policy);
   }
 
+  /// What was typed, and whether the sidecar's fields are unfolded.
+  record Kept(FormFields.Kept fields, boolean isOpen) {}
+
+  Kept keep() {
+    return new Kept(fields.keep(), isOpen);
+  }
+
+  /// Begins as another form was, once it is shown a RayCluster.
+  void restore(Kept was) {
+    fields.restore(was.fields());
+    isOpen = was.isOpen();
+  }
+
+  /// What was typed outlives a new set of groups.
   private void build() {
+    FormFields.Kept typed = fields.keep();
+    isRestored = true;
     fields.clear();
     String unset = say("options.unset");
     rows.getChildren()
@@ -90,6 +113,7 @@ final class OptionsForm {
                 seconds(fields.text("idleTimeoutSeconds", "options-idle", 92))),
             groupGrid(),
             sidecar());
+    fields.restore(typed);
   }
 
   private HBox seconds(Node field) {

@@ -1,9 +1,15 @@
 package dev.raydeck.desktop.autoscaler;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -30,6 +36,7 @@ final class RecordPane {
   private final InstancesTable instances;
   private final Label turns = Parts.label("", "source");
   private final HBox head;
+  private final Map<Part, ToggleButton> toggles = new EnumMap<>(Part.class);
   private Part part = Part.DECISIONS;
 
   RecordPane(Deck deck, VBox card) {
@@ -59,10 +66,23 @@ final class RecordPane {
         open(one);
       });
       segments.getChildren().add(toggle);
+      toggles.put(one, toggle);
     }
     segments.getChildren().getFirst().getStyleClass().add("first");
     segments.getChildren().getLast().getStyleClass().add("last");
     return segments;
+  }
+
+  record Kept(Part part, DecisionTable.Kept decisions, LiveTable.Arranged instances) {}
+
+  Kept keep() {
+    return new Kept(part, decisions.keep(), instances.table().arranged());
+  }
+
+  void restore(Kept was) {
+    decisions.restore(was.decisions());
+    instances.table().arrange(was.instances());
+    Objects.requireNonNull(toggles.get(was.part())).fire();
   }
 
   private void open(Part wanted) {
@@ -82,13 +102,24 @@ final class RecordPane {
 
   /// Only what is open is brought up to date.
   void show(ClusterFacts facts) {
-    turns.setText(deck.words().plain("decisions.turns", Long.toString(deck.history().turns())));
+    turns.setText(seen());
     switch (part) {
       case DECISIONS -> decisions.show();
       case STATUS -> status.show(facts);
       case VERBOSE -> verbose.show(facts);
       case INSTANCES -> instances.show(facts);
     }
+  }
+
+  private String seen() {
+    List<String> parts = new ArrayList<>();
+    if (deck.history().turns() > 0) {
+      parts.add(deck.words().plain("decisions.turns", deck.history().turns()));
+    }
+    if (deck.history().explanations() > 0) {
+      parts.add(deck.words().plain("decision.explained", deck.history().explanations()));
+    }
+    return String.join(" · ", parts);
   }
 
   void tick() {

@@ -42,7 +42,7 @@ final class FirstLook implements Consumer<SessionFrame> {
   private static boolean isFinal(Health health) {
     return switch (health.state()) {
       case FORBIDDEN, ABSENT, LOST -> true;
-      case NOT_ASKED, CONNECTING, OK, SLOW -> false;
+      case NOT_ASKED, CONNECTING, OK, SLOW, UNKNOWN -> false;
     };
   }
 }

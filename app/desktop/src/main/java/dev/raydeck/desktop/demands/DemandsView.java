@@ -7,6 +7,7 @@ import dev.raydeck.desktop.kit.GroupRuler;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.Scrolled;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
@@ -46,6 +47,7 @@ public final class DemandsView implements Screen {
   private List<GroupFacts> groups = List.of();
   private @Nullable ClusterFacts last;
   private long tickedSecond;
+  private @Nullable Kept toArrange;
 
   public DemandsView(Deck deck) {
     this.deck = deck;
@@ -186,8 +188,28 @@ public final class DemandsView implements Screen {
     return column;
   }
 
+  private record Kept(int selected, int first) implements Screen.Kept {}
+
+  @Override
+  public Screen.Kept keep() {
+    return new Kept(list.getSelectionModel().getSelectedIndex(), Scrolled.first(list));
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      toArrange = was;
+    }
+  }
+
   @Override
   public void tick() {
+    Kept was = toArrange;
+    if (was != null && Scrolled.isDrawn(list)) {
+      toArrange = null;
+      list.getSelectionModel().select(was.selected());
+      list.scrollTo(was.first());
+    }
     ClusterFacts facts = last;
     if (facts != null && deck.now().getEpochSecond() != tickedSecond) {
       tickedSecond = deck.now().getEpochSecond();

@@ -3,6 +3,7 @@ package dev.raydeck.desktop.facts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Short forms of Pod names. The unique end is never cut.
 public final class Names {
@@ -41,6 +42,13 @@ public final class Names {
   /// For a name alone: `…head-6zc2t`.
   public static String alone(String name) {
     return elided(name, segments(name, 2));
+  }
+
+  /// A worker's name without what all of its cluster share and what says nothing:
+  /// `small-group-…-8hxg4`; null where the name does not hold the group's.
+  public static @Nullable String own(String name, String group, String end) {
+    int at = group.isEmpty() ? -1 : name.indexOf("-" + group + "-");
+    return at < 0 ? null : group + "-…-" + end;
   }
 
   /// Cuts the middle: `raycl…ler-head-6zc2t`.

@@ -46,7 +46,7 @@ public enum Standing {
     return switch (head) {
       case OK, SLOW -> isRayRead ? LIVE : HEAD_NOT_READY;
       case LOST, FORBIDDEN -> isRayRead ? RAY_LOST : HEAD_NOT_READY;
-      case NOT_ASKED, CONNECTING, ABSENT -> isRayRead ? RAY_LOST : HEAD_NOT_READY;
+      case NOT_ASKED, CONNECTING, ABSENT, UNKNOWN -> isRayRead ? RAY_LOST : HEAD_NOT_READY;
     };
   }
 

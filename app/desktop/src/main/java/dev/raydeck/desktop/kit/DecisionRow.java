@@ -7,7 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
-/// One line of the decision log: time, icon, verdict with its reason, turn.
+/// One line of the decision log: time, icon, verdict with its reason, which turn.
 public final class DecisionRow extends HBox {
   public DecisionRow(DecisionLine line, Figures figures, Words words) {
     getStyleClass().add("decision");
@@ -21,9 +21,8 @@ public final class DecisionRow extends HBox {
     box.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(box, javafx.scene.layout.Priority.ALWAYS);
     sentence.setMaxHeight(18);
-    Label turn =
-        Parts.label(words.plain("decision.turn", Long.toString(line.turn())), "small", "t3");
-    turn.setMinWidth(USE_PREF_SIZE);
-    getChildren().addAll(time, icon, box, turn);
+    Label times = Parts.label(line.times().say(words), "small", "t3");
+    times.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(time, icon, box, times);
   }
 }

@@ -1,21 +1,28 @@
 package dev.raydeck.desktop.kit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.jspecify.annotations.Nullable;
 
 /// A table over live rows: stable row handles, visible cells polled, sorted and filtered away from
 /// the FX thread. `R` is a handle that stays the same while what it shows changes.
 public final class LiveTable<R> {
+  private static final double SCROLL_BAR = 12;
+
   private final TableView<R> view = new TableView<>();
   private final List<LiveCell<R>> cells = new ArrayList<>();
   private final Map<TableColumn<R, ?>, Comparator<R>> comparators = new HashMap<>();
@@ -24,6 +31,10 @@ public final class LiveTable<R> {
   private List<R> wanted = List.of();
   private boolean isBehind;
   private Predicate<R> filter = row -> true;
+  private final Function<R, Object> key;
+  private List<Object> toSelect = List.of();
+  private int toScroll = -1;
+  private boolean isArranging;
   private Comparator<R> natural = Comparator.comparingInt(row -> 0);
   private Comparator<R> comparator = natural;
 
@@ -33,7 +44,19 @@ public final class LiveTable<R> {
     void render(LiveCell<R> cell, R row);
   }
 
-  public LiveTable(Executor background) {
+  /// How a person arranged a table: the sorted columns by place, the selected rows by key, and the
+  /// first row in view.
+  public record Arranged(
+      Map<Integer, TableColumn.SortType> sorted, List<Object> selected, int first) {
+    public Arranged {
+      sorted = Collections.unmodifiableMap(new LinkedHashMap<>(sorted));
+      selected = List.copyOf(selected);
+    }
+  }
+
+  /// `key` is what a row is known by for longer than its handle lives.
+  public LiveTable(Executor background, Function<R, Object> key) {
+    this.key = key;
     order = new RowOrder<>(background);
     view.setFixedCellSize(28);
     view.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -42,6 +65,7 @@ public final class LiveTable<R> {
       return true;
     });
     view.getSortOrder().addListener((ListChangeListener<TableColumn<R, ?>>) change -> sortAnew());
+    chosen(row -> toSelect = List.of());
   }
 
   public TableView<R> view() {
@@ -69,6 +93,20 @@ public final class LiveTable<R> {
     return column;
   }
 
+  /// Gives what is left of the table's width to one column, rather than to the last.
+  public void grow(TableColumn<R, R> column) {
+    double own = column.getPrefWidth();
+    view.widthProperty()
+        .addListener((width, was, is) -> {
+          double others =
+              view.getVisibleLeafColumns().stream()
+                  .filter(one -> !one.equals(column))
+                  .mapToDouble(TableColumn::getPrefWidth)
+                  .sum();
+          column.setPrefWidth(Math.max(own, is.doubleValue() - others - SCROLL_BAR));
+        });
+  }
+
   /// The order where no header was clicked.
   public void natural(Comparator<R> comparator) {
     natural = comparator;
@@ -88,6 +126,70 @@ public final class LiveTable<R> {
   public void filter(Predicate<R> newFilter) {
     filter = newFilter;
     reorder();
+  }
+
+  /// Calls with the row a person selects, not with one that is only selected again.
+  public void chosen(Consumer<R> taker) {
+    view.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((item, was, is) -> {
+          if (is != null && !isArranging) {
+            taker.accept(is);
+          }
+        });
+  }
+
+  public Arranged arranged() {
+    Map<Integer, TableColumn.SortType> sorted = new LinkedHashMap<>();
+    view.getSortOrder()
+        .forEach(column -> sorted.put(view.getColumns().indexOf(column), column.getSortType()));
+    List<Object> selected =
+        toSelect.isEmpty()
+            ? view.getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .map(key)
+                .toList()
+            : toSelect;
+    return new Arranged(sorted, selected, toScroll >= 0 ? toScroll : Scrolled.first(view));
+  }
+
+  /// Arranges a new table as one was; rows are selected once they are there.
+  public void arrange(Arranged was) {
+    was.sorted().forEach((at, type) -> view.getColumns().get(at).setSortType(type));
+    List<TableColumn<R, ?>> columns = new ArrayList<>();
+    was.sorted().keySet().forEach(at -> columns.add(view.getColumns().get(at)));
+    view.getSortOrder().setAll(columns);
+    toSelect = was.selected();
+    toScroll = was.first();
+  }
+
+  /// Selects rows by key once they are there, and brings the first of them into view.
+  public void reveal(List<? extends Object> keys) {
+    toSelect = List.copyOf(keys);
+    toScroll = -1;
+    takeArrangement();
+  }
+
+  private void takeArrangement() {
+    List<R> found =
+        toSelect.isEmpty()
+            ? List.of()
+            : view.getItems().stream().filter(row -> toSelect.contains(key.apply(row))).toList();
+    if (!found.isEmpty()) {
+      toSelect = List.of();
+      isArranging = true;
+      select(found);
+      isArranging = false;
+      if (toScroll < 0) {
+        view.scrollTo(found.getFirst());
+        view.requestFocus();
+      }
+    }
+    if (toScroll >= 0 && Scrolled.isDrawn(view)) {
+      view.scrollTo(toScroll);
+      toScroll = -1;
+      toSelect = List.of();
+    }
   }
 
   private void reorder() {
@@ -120,6 +222,7 @@ public final class LiveTable<R> {
       isBehind = isPointed;
       apply(isPointed ? RowOrder.keepingOrder(view.getItems(), wanted) : wanted);
     }
+    takeArrangement();
     cells.forEach(LiveCell::poll);
   }
 
@@ -127,16 +230,17 @@ public final class LiveTable<R> {
     if (next.equals(view.getItems())) {
       return;
     }
-    R selected = view.getSelectionModel().getSelectedItem();
+    List<R> selected = List.copyOf(view.getSelectionModel().getSelectedItems());
+    isArranging = true;
     view.getItems().setAll(next);
-    select(selected);
+    select(selected.stream().filter(new HashSet<>(next)::contains).toList());
+    isArranging = false;
   }
 
-  public void select(@Nullable R row) {
-    if (row == null || !view.getItems().contains(row)) {
+  private void select(List<R> wanted) {
+    if (wanted.isEmpty() || !wanted.equals(view.getSelectionModel().getSelectedItems())) {
       view.getSelectionModel().clearSelection();
-    } else if (!row.equals(view.getSelectionModel().getSelectedItem())) {
-      view.getSelectionModel().select(row);
+      wanted.forEach(view.getSelectionModel()::select);
     }
   }
 }

@@ -51,6 +51,11 @@ public final class Overlay extends StackPane {
     before = null;
   }
 
+  /// Where the keyboard was before a card was opened.
+  public @Nullable Node before() {
+    return before;
+  }
+
   public boolean isOpen() {
     return isVisible();
   }

@@ -12,10 +12,15 @@ public final class ZoomPane extends Region {
 
   public ZoomPane(Parent content, double zoom) {
     this.content = content;
-    scale.setX(zoom);
-    scale.setY(zoom);
+    zoom(zoom);
     content.getTransforms().setAll(scale);
     getChildren().setAll(content);
+  }
+
+  public void zoom(double wanted) {
+    scale.setX(wanted);
+    scale.setY(wanted);
+    requestLayout();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.raydeck.desktop.live;
 
 import dev.raydeck.desktop.words.DecisionLine;
 import dev.raydeck.desktop.words.Decisions;
+import dev.raydeck.desktop.words.Times;
 import dev.raydeck.model.ResourceRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,8 @@ public final class DecisionLog {
       lines.addAll(
           decisions.lines(
               entry.decision(),
-              entry.turn(),
+              Times.of(entry.mode(), entry.turn(), entry.times()),
               entry.workers(),
-              entry.turns(),
               known,
               entry.breakpoints()));
     }

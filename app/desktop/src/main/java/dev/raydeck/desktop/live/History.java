@@ -3,6 +3,7 @@ package dev.raydeck.desktop.live;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.GroupFacts;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
@@ -36,6 +37,7 @@ public final class History {
   private final IdleClocks idleClocks = new IdleClocks(KEPT);
   private final Waits waits = new Waits();
   private long turns;
+  private long explanations;
 
   /// What was there at one instant, by resource.
   public record Point(Instant at, Map<String, Level> levels) {
@@ -121,7 +123,11 @@ public final class History {
     if (last != null && !last.at().isBefore(decision.at())) {
       return;
     }
-    turns++;
+    if (facts.frame().mode() == Mode.DRIVE) {
+      turns++;
+    } else {
+      explanations++;
+    }
     LoggedDecision fresh =
         new LoggedDecision(
             facts.frame().turn(),
@@ -176,8 +182,13 @@ public final class History {
     return hops;
   }
 
-  /// How many turns were seen.
+  /// How many turns were seen of a session that drives.
   public long turns() {
     return turns;
+  }
+
+  /// How many times it was explained what a turn would do, by a session that takes none.
+  public long explanations() {
+    return explanations;
   }
 }

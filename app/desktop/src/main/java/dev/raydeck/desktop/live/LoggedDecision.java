@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A decision kept for the log; `turns` equal ones in a row are folded into it, `turn` and `at` are
+/// A decision kept for the log; `times` equal ones in a row are folded into it, `turn` and `at` are
 /// the latest's. `workers` is how many there were.
 public record LoggedDecision(
     long turn,
@@ -23,7 +23,7 @@ public record LoggedDecision(
     ActuationResult.Outcome outcome,
     Breakpoints breakpoints,
     int workers,
-    int turns) {
+    int times) {
 
   /// What a log tells of a decision: of its nodes, the verdicts about those it would end. With
   /// thirty thousand nodes a whole one takes tens of megabytes, and five hundred are kept.
@@ -64,12 +64,13 @@ public record LoggedDecision(
         later.outcome,
         later.breakpoints,
         later.workers,
-        turns + 1);
+        times + 1);
   }
 
   /// Whether a person would call both the same decision.
   boolean isSameAs(LoggedDecision other) {
-    return workers == other.workers
+    return mode == other.mode
+        && workers == other.workers
         && outcome == other.outcome
         && held(breakpoints).equals(held(other.breakpoints))
         && breakpoints.skipped().equals(other.breakpoints.skipped())

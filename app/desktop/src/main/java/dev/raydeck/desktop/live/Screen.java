@@ -6,6 +6,9 @@ import javafx.scene.Parent;
 /// One screen. It is shown facts when they are new, and ticked ten times a second while it is
 /// visible.
 public interface Screen {
+  /// What a person typed, chose and opened on a screen; each screen has a record of its own.
+  interface Kept {}
+
   Parent root();
 
   void show(ClusterFacts facts);
@@ -15,6 +18,13 @@ public interface Screen {
 
   /// Another screen sent a person here to see this; what it does not know it leaves.
   default void take(Hint hint) {}
+
+  /// What is to outlive this screen, which is made anew for another language or theme. It is closed
+  /// next; what it handed over is no longer its own to close.
+  Kept keep();
+
+  /// Begins as the screen in whose place it was made had been, before it is first shown facts.
+  void restore(Kept kept);
 
   /// The screen is thrown away: what it reads for itself ends.
   default void close() {}

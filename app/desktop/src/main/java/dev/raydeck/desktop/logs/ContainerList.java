@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.logs;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.Scrolled;
 import dev.raydeck.desktop.live.Deck;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,6 +49,18 @@ final class ContainerList {
 
   Parent root() {
     return root;
+  }
+
+  record Kept(String filter, List<LogContainer> selected, int first) {}
+
+  Kept keep() {
+    return new Kept(filter.getText(), selected, Scrolled.first(list));
+  }
+
+  void restore(Kept was) {
+    selected = was.selected();
+    filter.setText(was.filter());
+    list.scrollTo(was.first());
   }
 
   List<LogContainer> selected() {

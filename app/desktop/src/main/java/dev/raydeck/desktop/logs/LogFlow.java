@@ -87,6 +87,21 @@ final class LogFlow extends Region {
     tick();
   }
 
+  /// Where it is: the first line in view, and the selected ones.
+  record Kept(boolean follows, long anchor, long from, long to) {}
+
+  Kept keep() {
+    return new Kept(follows.get(), anchor, selectedFrom, selectedTo);
+  }
+
+  void restore(Kept was) {
+    anchor = was.anchor();
+    selectedFrom = was.from();
+    selectedTo = was.to();
+    follows.set(was.follows());
+    tick();
+  }
+
   void dress(LogRow.Dress fresh) {
     dress = fresh;
     across.setValue(0);

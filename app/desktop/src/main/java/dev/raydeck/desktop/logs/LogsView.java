@@ -9,12 +9,15 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.words.Figures;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -49,13 +52,14 @@ public final class LogsView implements Screen {
   @FXML private Label memory;
 
   private final Deck deck;
-  private final LogsModel model;
+  private LogsModel model;
   private final LogFlow flow = new LogFlow();
   private final ContainerList containers;
   private final Label empty = Parts.prose("", "t2");
   private final Map<LogLevel, ToggleButton> levelToggles = new EnumMap<>(LogLevel.class);
   private final Parent root;
   private List<LogContainer> followed = List.of();
+  private boolean isHandedOver;
 
   public LogsView(Deck deck) {
     this.deck = deck;
@@ -199,30 +203,7 @@ public final class LogsView implements Screen {
         places.size() == 1
             ? deck.words().plain("logs.title", first.container(), Names.alone(first.pod()))
             : deck.words().plain("logs.titleMany", places.size()));
-    summary.setText(standing());
-  }
-
-  /// The worst of what is followed.
-  private String standing() {
-    List<LogPlace> places = model.places();
-    List<LogsModel.Standing> standings = model.standings();
-    int worst = 0;
-    for (int i = 1; i < standings.size(); i++) {
-      if (standings.get(i).state().compareTo(standings.get(worst).state()) > 0) {
-        worst = i;
-      }
-    }
-    LogsModel.Standing one = standings.get(worst);
-    String name = places.get(worst).container();
-    return switch (one.state()) {
-      case OPENING -> deck.words().plain("logs.opening");
-      case OPEN -> deck.words().plain(model.isPaused() ? "logs.paused" : "logs.live");
-      case WAITING -> deck.words().plain("logs.waiting", name, one.words());
-      case ENDED -> deck.words().plain("logs.ended", name);
-      case ABSENT -> deck.words().plain("logs.absent", one.words());
-      case FORBIDDEN -> deck.words().plain("logs.forbidden", one.words());
-      case LOST -> deck.words().plain("logs.lost", one.words());
-    };
+    summary.setText(StandingWords.of(model, deck.words()));
   }
 
   private void showCount() {
@@ -250,7 +231,9 @@ public final class LogsView implements Screen {
     if (followed.isEmpty()) {
       return deck.words().plain("logs.none");
     }
-    return page.kept() > 0 ? deck.words().plain("logs.noMatch", page.kept()) : standing();
+    return page.kept() > 0
+        ? deck.words().plain("logs.noMatch", page.kept())
+        : StandingWords.of(model, deck.words());
   }
 
   @Override
@@ -258,8 +241,55 @@ public final class LogsView implements Screen {
     search.requestFocus();
   }
 
+  /// The lines are read on: what follows them goes over as it is.
+  private record Kept(
+      LogsModel model,
+      ContainerList.Kept containers,
+      String search,
+      Set<String> pressed,
+      LogFlow.Kept flow)
+      implements Screen.Kept {}
+
+  private List<ToggleButton> toggles() {
+    List<ToggleButton> all = new ArrayList<>(levelToggles.values());
+    all.addAll(List.of(only, events, times, wrap, previous));
+    return all;
+  }
+
+  @Override
+  public Screen.Kept keep() {
+    isHandedOver = true;
+    return new Kept(
+        model,
+        containers.keep(),
+        search.getText(),
+        toggles().stream()
+            .filter(ToggleButton::isSelected)
+            .map(Node::getId)
+            .collect(Collectors.toSet()),
+        flow.keep());
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      model = was.model();
+      containers.restore(was.containers());
+      followed = containers.selected();
+      previous.setDisable(followed.stream().noneMatch(one -> one.restarts() > 0));
+      toggles().forEach(toggle -> toggle.setSelected(was.pressed().contains(toggle.getId())));
+      search.setText(was.search());
+      pause(model.isPaused());
+      flow.show(model.buffer());
+      filter();
+      flow.restore(was.flow());
+    }
+  }
+
   @Override
   public void close() {
-    model.close();
+    if (!isHandedOver) {
+      model.close();
+    }
   }
 }

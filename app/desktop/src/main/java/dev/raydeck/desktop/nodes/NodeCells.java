@@ -22,6 +22,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NodeCells {
   private static final String NONE = "–";
   private static final double MONO_WIDTH = 7.3;
+
+  /// The glyph beside a name, and the cell's padding.
+  private static final double NAME_ROOM = 46;
+
+  /// Fewer letters of a group tell nothing.
+  private static final int LEAST_FRONT = 6;
+
   private static final double TEXT_WIDTH = 7.0;
 
   private final Deck deck;
@@ -94,17 +101,31 @@ final class NodeCells {
     }
   }
 
-  /// As much as there is room for: the whole name, or from the group on, or its end. What is cut is
-  /// the front that all Pods of the cluster share.
+  /// As much as there is room for: the whole name, or from the group on, or the group and the end,
+  /// or the end. The end is never cut: it is what tells Pods apart.
   static String named(NodeFacts node, double width) {
-    int room = (int) ((width - 46) / MONO_WIDTH);
+    int room = (int) ((width - NAME_ROOM) / MONO_WIDTH);
     String whole = node.pod().name();
     if (whole.length() <= room) {
       return whole;
     }
-    int at = node.isHead() ? -1 : whole.indexOf("-" + node.pod().group() + "-");
-    String own = at < 0 ? "" : "…" + whole.substring(at + 1);
-    return !own.isEmpty() && own.length() <= room ? own : podName(node);
+    String own = node.isHead() ? null : Names.own(whole, node.pod().group(), node.end());
+    if (own == null) {
+      return podName(node);
+    }
+    String fromGroup = "…" + whole.substring(whole.indexOf("-" + node.pod().group() + "-") + 1);
+    if (fromGroup.length() <= room) {
+      return fromGroup;
+    }
+    int front = room - node.end().length() - 1;
+    return own.length() <= room
+        ? own
+        : front < LEAST_FRONT ? podName(node) : own.substring(0, front) + "…" + node.end();
+  }
+
+  /// How wide the names' column is with so many letters.
+  static double nameWidth(int letters) {
+    return NAME_ROOM + Math.ceil(letters * MONO_WIDTH);
   }
 
   private static String fitting(String text, double width) {

@@ -1,6 +1,8 @@
 package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.Names;
+import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.live.Deck;
 import java.util.Comparator;
@@ -10,12 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of the Nodes table: which are there is a person's choice where one was made, else a
 /// question of room.
 final class NodesTable {
   private static final double SCROLL_BAR = 12;
   private static final int HEAD_CHARS = 12;
+  private static final int MOST_CHARS = 30;
 
   private final Deck deck;
   private final NodeCells cells;
@@ -24,6 +28,9 @@ final class NodesTable {
       new EnumMap<>(NodeColumn.class);
   private final Map<NodeColumn, Boolean> chosen = new EnumMap<>(NodeColumn.class);
   private boolean hasGpu;
+  private @Nullable ClusterFacts measured;
+  private double ownWidth = NodeColumn.POD.width();
+  private double wholeWidth = NodeColumn.POD.width();
 
   NodesTable(Deck deck, LiveTable<NodeRow> table) {
     this.deck = deck;
@@ -60,19 +67,30 @@ final class NodesTable {
 
   void show(ClusterFacts facts) {
     cells.show(facts);
+    ClusterFacts before = measured;
     boolean nowGpu = facts.capacity("GPU") > 0;
-    int longest = Math.max(8, facts.longestEnd() + 1);
-    if (facts.head().isPresent()) {
-      longest = Math.max(longest, HEAD_CHARS);
-    }
-    double podWidth = 46 + longest * 7.3;
-    TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);
-    if (nowGpu != hasGpu || podWidth != pods.getMinWidth()) {
+    if (before == null || !facts.hasPodsOf(before) || nowGpu != hasGpu) {
+      measured = facts;
       hasGpu = nowGpu;
-      pods.setMinWidth(podWidth);
-      pods.setPrefWidth(podWidth);
+      measure(facts);
       fit();
     }
+  }
+
+  /// The names' column has at least room for the ends, and before others are shown for the groups.
+  private void measure(ClusterFacts facts) {
+    int end = Math.max(8, facts.longestEnd() + 1);
+    int own = end;
+    int whole = end;
+    for (NodeFacts node : facts.nodes()) {
+      String name = Names.own(node.pod().name(), node.pod().group(), node.end());
+      own = Math.max(own, name == null ? 0 : name.length());
+      whole = Math.max(whole, node.pod().name().length());
+    }
+    end = facts.head().isPresent() ? Math.max(end, HEAD_CHARS) : end;
+    column(NodeColumn.POD).setMinWidth(NodeCells.nameWidth(end));
+    ownWidth = NodeCells.nameWidth(Math.clamp(own, end, MOST_CHARS));
+    wholeWidth = NodeCells.nameWidth(Math.max(end, whole));
   }
 
   private TableColumn<NodeRow, NodeRow> column(NodeColumn one) {
@@ -101,6 +119,11 @@ final class NodesTable {
     fit();
   }
 
+  /// What was chosen, by column.
+  Map<NodeColumn, Boolean> chosen() {
+    return Map.copyOf(chosen);
+  }
+
   /// Back to what there is room for.
   void chooseNothing() {
     chosen.clear();
@@ -116,6 +139,9 @@ final class NodesTable {
       left -= isFixed ? column(one).getMinWidth() : 0;
     }
     boolean isTooWide = left < 0;
+    TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);
+    double names = left < ownWidth - pods.getMinWidth() ? pods.getMinWidth() : ownWidth;
+    left -= names - pods.getMinWidth();
     List<NodeColumn> spare =
         Stream.of(NodeColumn.values())
             .filter(one -> one.spare() > 0 && !chosen.containsKey(one))
@@ -126,10 +152,13 @@ final class NodesTable {
         column(one).setVisible(chosen.getOrDefault(one, isOffered(one)));
       }
     }
+    boolean isRoom = true;
     for (NodeColumn one : spare) {
-      left -= column(one).getMinWidth();
-      column(one).setVisible(left >= 0);
+      isRoom = isRoom && left >= column(one).getMinWidth();
+      left -= isRoom ? column(one).getMinWidth() : 0;
+      column(one).setVisible(isRoom);
     }
+    pods.setPrefWidth(Math.max(names, Math.min(names + left, wholeWidth)));
     var policy =
         isTooWide && !chosen.isEmpty()
             ? TableView.UNCONSTRAINED_RESIZE_POLICY

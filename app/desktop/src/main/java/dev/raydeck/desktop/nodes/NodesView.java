@@ -67,7 +67,7 @@ public final class NodesView implements Screen {
     this.deck = deck;
     this.shown = ClusterFacts.of(deck.connection().frame());
     this.root = Layouts.load(this, deck.words().bundle());
-    table = new LiveTable<>(deck.background());
+    table = new LiveTable<>(deck.background(), NodeRow::key);
     columns = new NodesTable(deck, table);
     table.still(NodeRow::still);
     table.natural(NodesModel.natural());
@@ -83,7 +83,7 @@ public final class NodesView implements Screen {
     export.setOnAction(event -> export());
     fillChooser();
     new RowMenu(deck, columns, table.view()).install();
-    table.view().getSelectionModel().selectedItemProperty().addListener((item, was, is) -> ask(is));
+    table.chosen(this::ask);
   }
 
   /// What is wrong is said under the field, and marked; what is right already counts.
@@ -132,15 +132,30 @@ public final class NodesView implements Screen {
         .save("%s-nodes.csv".formatted(deck.connection().target().cluster()), NodeColumn.csv(rows));
   }
 
-  private void ask(@org.jspecify.annotations.Nullable NodeRow row) {
-    if (row != null) {
-      var node = row.facts();
-      deck.desk()
-          .why(
-              new Verdict.Subject.Node(
-                  node.pod().name(),
-                  node.ray() == null ? null : node.ray().nodeId(),
-                  node.pod().group()));
+  private void ask(NodeRow row) {
+    NodeFacts node = row.facts();
+    deck.desk()
+        .why(
+            new Verdict.Subject.Node(
+                node.pod().name(),
+                node.ray() == null ? null : node.ray().nodeId(),
+                node.pod().group()));
+  }
+
+  private record Kept(String filter, Map<NodeColumn, Boolean> columns, LiveTable.Arranged table)
+      implements Screen.Kept {}
+
+  @Override
+  public Screen.Kept keep() {
+    return new Kept(filter.getText(), columns.chosen(), table.arranged());
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      filter.setText(was.filter());
+      was.columns().forEach(columns::choose);
+      table.arrange(was.table());
     }
   }
 

@@ -13,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// Capacity, use and waiting demand over the last minutes, for one resource at a time.
 final class ChartCard {
@@ -89,9 +90,7 @@ final class ChartCard {
       button.setUserData(offer);
       button.getStyleClass().setAll("toggle-button", "mini");
       button.setOnAction(event -> {
-        isChosen = true;
-        resource = offer;
-        select();
+        choose(offer);
         draw(facts);
       });
       resources.getChildren().add(button);
@@ -99,6 +98,17 @@ final class ChartCard {
     resources.getChildren().getFirst().getStyleClass().add("first");
     resources.getChildren().getLast().getStyleClass().add("last");
     select();
+  }
+
+  void choose(String wanted) {
+    isChosen = true;
+    resource = wanted;
+    select();
+  }
+
+  /// The resource a person chose; null where none was.
+  @Nullable String chosen() {
+    return isChosen ? resource : null;
   }
 
   private void select() {

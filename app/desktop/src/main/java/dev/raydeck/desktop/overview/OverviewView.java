@@ -24,9 +24,11 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The Overview's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
@@ -53,6 +55,7 @@ public final class OverviewView implements Screen {
   @FXML private VBox head;
   @FXML private VBox capacity;
   @FXML private VBox waits;
+  @FXML private ScrollPane scroll;
 
   private final Deck deck;
   private final OverviewModel model;
@@ -194,14 +197,13 @@ public final class OverviewView implements Screen {
   }
 
   private void showDecisions() {
-    long turns = deck.history().turns();
-    if (turns == shownTurns) {
+    long seen = deck.history().turns() + deck.history().explanations();
+    if (seen == shownTurns) {
       return;
     }
-    shownTurns = turns;
+    shownTurns = seen;
     List<DecisionLine> lines = DecisionLog.lines(deck.history(), deck.decisions(), SHOWN_DECISIONS);
-    allDecisions.setText(
-        deck.words().plain("decisions.all", Long.toString(deck.history().turns())));
+    allDecisions.setText(deck.words().plain("decisions.all", deck.history().decisions().size()));
     if (lines.equals(shownDecisions)) {
       return;
     }
@@ -212,6 +214,24 @@ public final class OverviewView implements Screen {
             lines.stream()
                 .map(line -> new DecisionRow(line, deck.figures(), deck.words()))
                 .toList());
+  }
+
+  private record Kept(@Nullable String resource, double scrolled) implements Screen.Kept {}
+
+  @Override
+  public Screen.Kept keep() {
+    return new Kept(chart.chosen(), scroll.getVvalue());
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      scroll.setVvalue(was.scrolled());
+      if (was.resource() != null) {
+        chart.choose(was.resource());
+        chart.show(shown);
+      }
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaletteCard {
   private static final double ROW = 32;
   private static final int ROWS = 11;
+  private static final double EDGES = 10;
 
   private final PaletteModel model;
   private final Runnable close;
@@ -38,7 +39,6 @@ public final class PaletteCard {
     list.setId("palette-list");
     list.setAccessibleText(words.plain("palette.title"));
     list.setFixedCellSize(ROW);
-    list.setPrefHeight(ROW * ROWS);
     list.setFocusTraversable(false);
     list.setCellFactory(view -> new Row());
     list.setPlaceholder(Parts.label(words.plain("palette.none"), "t2"));
@@ -57,9 +57,22 @@ public final class PaletteCard {
     typed.requestFocus();
   }
 
+  public String typed() {
+    return typed.getText();
+  }
+
+  public void type(String text) {
+    typed.setText(text);
+    typed.end();
+  }
+
   private void fill() {
     list.getItems().setAll(model.fitting(typed.getText()));
     list.getSelectionModel().selectFirst();
+    double height = ROW * Math.clamp(list.getItems().size(), 1, ROWS) + EDGES;
+    list.setMinHeight(height);
+    list.setPrefHeight(height);
+    list.setMaxHeight(height);
   }
 
   private void key(KeyEvent event) {

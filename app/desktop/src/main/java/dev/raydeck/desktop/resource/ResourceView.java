@@ -6,6 +6,7 @@ import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.Scrolled;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Screen;
@@ -49,12 +50,13 @@ public final class ResourceView implements Screen {
   private final Parent root;
   private final FactsSide facts;
   private final Label empty = Parts.prose("", "t2");
-  private final YamlModel model = new YamlModel();
+  private YamlModel model = new YamlModel();
   private List<ObjectRef> refs = List.of();
   private @Nullable ObjectRef asked;
   private @Nullable ObjectView shown;
   private @Nullable String trouble;
   private boolean isAsking;
+  private @Nullable Kept toArrange;
   private long askedNanos;
   private java.time.@Nullable Instant readAt;
 
@@ -238,7 +240,9 @@ public final class ResourceView implements Screen {
         .forEach(node -> now.add(new ObjectRef(ObjectRef.Kind.POD, node.pod().name())));
     if (!now.equals(refs)) {
       refs = now;
-      ObjectRef selected = objects.getSelectionModel().getSelectedItem();
+      Kept was = toArrange;
+      ObjectRef selected =
+          was == null ? objects.getSelectionModel().getSelectedItem() : was.asked();
       objects.getItems().setAll(now);
       objects
           .getSelectionModel()
@@ -246,8 +250,44 @@ public final class ResourceView implements Screen {
     }
   }
 
+  private record Kept(
+      YamlModel model,
+      @Nullable ObjectRef asked,
+      String search,
+      int selected,
+      int first,
+      int firstObject)
+      implements Screen.Kept {}
+
+  @Override
+  public Screen.Kept keep() {
+    return new Kept(
+        model,
+        asked,
+        search.getText(),
+        yaml.getSelectionModel().getSelectedIndex(),
+        Scrolled.first(yaml),
+        Scrolled.first(objects));
+  }
+
+  @Override
+  public void restore(Screen.Kept kept) {
+    if (kept instanceof Kept was) {
+      model = was.model();
+      search.setText(was.search());
+      toArrange = was;
+    }
+  }
+
   @Override
   public void tick() {
+    Kept was = toArrange;
+    if (was != null && Scrolled.isDrawn(yaml)) {
+      toArrange = null;
+      yaml.getSelectionModel().clearAndSelect(was.selected());
+      yaml.scrollTo(was.first());
+      objects.scrollTo(was.firstObject());
+    }
     if (!isAsking && asked != null && System.nanoTime() - askedNanos > AGAIN_NANOS) {
       ask(asked);
     }

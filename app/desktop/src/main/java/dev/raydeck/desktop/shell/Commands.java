@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Every action of a window with a cluster open, as it stands just now.
@@ -44,7 +45,7 @@ final class Commands {
 
   /// What the window does for commands that are not the shell's.
   record Window(
-      Settings settings,
+      Supplier<Settings> settings,
       Consumer<Settings> take,
       Runnable choose,
       Runnable shortcuts,
@@ -131,7 +132,7 @@ final class Commands {
   }
 
   private void settings(Window window) {
-    Settings now = window.settings();
+    Settings now = window.settings().get();
     add(
         "mdi2c-cog-outline",
         say("command.settings"),

@@ -2,10 +2,11 @@ package dev.raydeck.desktop.shell;
 
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.theme.Token;
-import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -14,8 +15,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// How one part answers: disc, triangle (slow), cross (refused or lost), dashed ring (not asked),
-/// with its word beside it and the last error on hover.
+/// How one part answers: disc, triangle (slow), cross (refused or lost), dashed ring (not asked or
+/// not known), with its word beside it and the last error on hover.
 final class HealthDot extends HBox {
   private static final double SIZE = 9;
 
@@ -24,40 +25,64 @@ final class HealthDot extends HBox {
   private final Tooltip tooltip = new Tooltip();
   private final String name;
   private @Nullable Health shown;
+  private Health.@Nullable State apiShown;
 
   HealthDot(Deck deck, String nameKey) {
     super(6);
     this.deck = deck;
     this.name = deck.words().plain(nameKey);
     getStyleClass().add("health");
+    setId(nameKey.replace('.', '-'));
     setAlignment(javafx.geometry.Pos.CENTER);
     getChildren().setAll(canvas, new Label(name));
     setMinWidth(USE_PREF_SIZE);
     Tooltip.install(this, tooltip);
   }
 
-  void show(Health health) {
-    if (health.equals(shown)) {
+  /// `api` is the API server's, through which the others are reached.
+  void show(Health health, Health api) {
+    if (health.equals(shown) && api.state() == apiShown) {
       return;
     }
     shown = health;
+    apiShown = api.state();
     draw(health.state());
-    String said = say(deck.words(), health);
-    tooltip.setText(said);
-    setAccessibleText(said);
+    tooltip.setOnShowing(event -> tooltip.setText(say(health, api.state())));
+    tooltip.setText(say(health, api.state()));
+    setAccessibleText(tooltip.getText());
   }
 
-  private String say(Words words, Health health) {
-    String state = words.plain("health." + health.state().name().toLowerCase(Locale.ROOT), name);
-    String detail = health.detail().isEmpty() ? "" : "\n" + health.detail();
+  /// What is not known says what it would be reached through, and since when that is away.
+  private String say(Health health, Health.State api) {
+    List<String> lines = new ArrayList<>();
+    switch (health.state()) {
+      case UNKNOWN -> {
+        lines.add(word(health.state(), name));
+        lines.add(since(word(api, deck.words().plain("health.api")), health));
+      }
+      case LOST, FORBIDDEN -> lines.add(since(word(health.state(), name), health));
+      default -> lines.add(word(health.state(), name));
+    }
+    if (!health.detail().isEmpty()) {
+      lines.add(health.detail());
+    }
     Instant next = health.nextTry();
-    String tried =
-        next == null
-            ? ""
-            : "\n"
-                + words.plain(
-                    "health.next", deck.figures().remaining(Duration.between(deck.now(), next)));
-    return state + detail + tried;
+    if (next != null && next.isAfter(deck.now())) {
+      String left = deck.figures().remaining(Duration.between(deck.now(), next));
+      lines.add(deck.words().plain("health.next", left));
+    }
+    return String.join("\n", lines);
+  }
+
+  private String word(Health.State state, String of) {
+    return deck.words().plain("health." + state.name().toLowerCase(Locale.ROOT), of);
+  }
+
+  private String since(String what, Health health) {
+    Instant since = health.since();
+    return since == null
+        ? what
+        : deck.words().plain("health.since", what, deck.figures().clock(since));
   }
 
   private void draw(Health.State state) {
@@ -80,7 +105,7 @@ final class HealthDot extends HBox {
         g.strokeLine(1.5, 1.5, 7.5, 7.5);
         g.strokeLine(7.5, 1.5, 1.5, 7.5);
       }
-      case NOT_ASKED, CONNECTING, ABSENT -> {
+      case NOT_ASKED, CONNECTING, ABSENT, UNKNOWN -> {
         g.setStroke(deck.brush().color(Token.UNKNOWN_T));
         g.setLineWidth(1.2);
         g.setLineDashes(1.8, 1.8);

@@ -37,7 +37,7 @@ final class Keys {
   }
 
   private void shortcut(KeyEvent event) {
-    Settings now = window.settings();
+    Settings now = window.settings().get();
     int digit = event.getCode().getCode() - KeyCode.DIGIT1.getCode();
     Place[] places = Place.values();
     if (event.getCode() == KeyCode.K) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// holds at once.
 final class SettingsCard {
   private final Words words;
-  private final Settings now;
+  private final Supplier<Settings> now;
   private final Consumer<Settings> take;
   private final VBox root;
   private final Button done;
@@ -33,7 +34,7 @@ final class SettingsCard {
   /// `context` is the kubeconfig context that is open, null for the sandbox.
   SettingsCard(
       Words words,
-      Settings now,
+      Supplier<Settings> now,
       @Nullable String context,
       Consumer<Settings> take,
       Runnable close) {
@@ -69,9 +70,9 @@ final class SettingsCard {
         segments(
             "theme",
             List.of(ThemeChoice.values()),
-            now.theme(),
+            now.get().theme(),
             one -> words.plain("settings." + one.word()),
-            one -> take.accept(now.with(one))));
+            one -> take.accept(now.get().with(one))));
   }
 
   private Node language() {
@@ -80,9 +81,9 @@ final class SettingsCard {
         segments(
             "language",
             List.of(Language.values()),
-            now.language(),
+            now.get().language(),
             Language::ownName,
-            one -> take.accept(now.with(one))));
+            one -> take.accept(now.get().with(one))));
   }
 
   private Node size() {
@@ -91,9 +92,9 @@ final class SettingsCard {
         segments(
             "size",
             Settings.ZOOMS,
-            now.zoom(),
+            now.get().zoom(),
             zoom -> words.plain("settings.percent", Math.round(zoom * 100)),
-            zoom -> take.accept(now.withZoom(zoom))));
+            zoom -> take.accept(now.get().withZoom(zoom))));
   }
 
   private Node ticks() {
@@ -102,13 +103,13 @@ final class SettingsCard {
         segments(
             "refresh",
             Settings.TICKS,
-            now.ticks(),
+            now.get().ticks(),
             ticks -> words.plain("settings.perSecond", ticks),
-            ticks -> take.accept(now.withTicks(ticks))));
+            ticks -> take.accept(now.get().withTicks(ticks))));
   }
 
   private Node contexts(@Nullable String context) {
-    Set<String> known = new TreeSet<>(now.readOnly());
+    Set<String> known = new TreeSet<>(now.get().readOnly());
     if (context != null) {
       known.add(context);
     }
@@ -116,9 +117,9 @@ final class SettingsCard {
     for (String one : known) {
       CheckBox box = new CheckBox(one);
       box.setMnemonicParsing(false);
-      box.setSelected(now.readOnly().contains(one));
+      box.setSelected(now.get().readOnly().contains(one));
       box.setId("settings-read-only-" + boxes.size());
-      box.setOnAction(event -> take.accept(now.withReadOnly(one, box.isSelected())));
+      box.setOnAction(event -> take.accept(now.get().withReadOnly(one, box.isSelected())));
       boxes.add(box);
     }
     if (boxes.isEmpty()) {

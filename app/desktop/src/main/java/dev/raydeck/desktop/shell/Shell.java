@@ -1,7 +1,5 @@
 package dev.raydeck.desktop.shell;
 
-import dev.raydeck.desktop.actors.KillDialog;
-import dev.raydeck.desktop.actors.LaunchDialog;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Banner;
 import dev.raydeck.desktop.kit.Overlay;
@@ -13,8 +11,6 @@ import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.History;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Screen;
-import dev.raydeck.desktop.palette.PaletteCard;
-import dev.raydeck.desktop.palette.ShortcutsCard;
 import dev.raydeck.desktop.theme.Palette;
 import dev.raydeck.desktop.why.WhyPanel;
 import dev.raydeck.desktop.words.Sentence;
@@ -29,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// The window's frame around one connected cluster. Made anew for another language, theme or
 /// cluster.
 public final class Shell implements Desk {
-  private static final double PALETTE_TOP = 96;
-
   private final Deck deck;
   private final StackPane root = new StackPane();
   private final BorderPane frame = new BorderPane();
@@ -58,7 +53,7 @@ public final class Shell implements Desk {
   private final StatusLine status;
   private final WhyPanel why;
   private final BannerModel banners;
-  private final Commands.Window window;
+  private final Dialogs dialogs;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
   private final ScreenFactory factory;
   private Place place = Place.OVERVIEW;
@@ -77,7 +72,7 @@ public final class Shell implements Desk {
       ZoneId zone,
       Executor background,
       Runnable choose,
-      Settings settings,
+      Supplier<Settings> settings,
       Consumer<Settings> take,
       ScreenFactory factory) {}
 
@@ -95,7 +90,7 @@ public final class Shell implements Desk {
     facts = ClusterFacts.of(connection.frame());
     topBar = new TopBar(deck, around.choose(), this::palette);
     rail = new Rail(deck, this::go, this::settings);
-    window =
+    Commands.Window window =
         new Commands.Window(
             around.settings(), around.take(), around.choose(), this::shortcuts, this::settings);
     status = new StatusLine(deck);
@@ -103,7 +98,9 @@ public final class Shell implements Desk {
     banners = new BannerModel(deck, () -> place);
     toasts = new Toasts(deck.words().plain("close"));
     files = new SavedFiles(deck, root);
+    dialogs = new Dialogs(deck, () -> facts, window, overlay);
     lay();
+    new Keys(this, window, overlay).listen(root);
     go(Place.OVERVIEW);
   }
 
@@ -120,7 +117,6 @@ public final class Shell implements Desk {
     StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(toasts, new Insets(0, 20, 44, 0));
     root.getChildren().setAll(frame, toasts, overlay);
-    new Keys(this, window, overlay).listen(root);
   }
 
   public StackPane root() {
@@ -217,7 +213,7 @@ public final class Shell implements Desk {
 
   @Override
   public void dialog(Node card) {
-    overlay.open(card);
+    dialogs.open(card);
   }
 
   @Override
@@ -232,16 +228,12 @@ public final class Shell implements Desk {
 
   @Override
   public void launch() {
-    LaunchDialog dialog = new LaunchDialog(deck, facts);
-    overlay.open(dialog.root());
-    dialog.focus();
+    dialogs.launch(Map.of());
   }
 
   @Override
   public void kill(List<String> actorIds) {
-    KillDialog dialog = new KillDialog(deck, facts, actorIds);
-    overlay.open(dialog.root());
-    dialog.focus();
+    dialogs.kill(actorIds);
   }
 
   /// Asks where to keep a file of this name; null where nowhere. In tests there is nobody to ask.
@@ -256,38 +248,55 @@ public final class Shell implements Desk {
 
   /// The command palette, over the page.
   public void palette() {
-    PaletteCard card =
-        new PaletteCard(deck.words(), Commands.of(deck, facts, window), overlay::close);
-    overlay.open(card.root());
-    StackPane.setAlignment(card.root(), Pos.TOP_CENTER);
-    StackPane.setMargin(card.root(), new Insets(PALETTE_TOP, 24, 24, 24));
-    card.focus();
+    dialogs.palette("");
   }
 
   /// The settings, over the page.
   public void settings() {
-    boolean isOfKubeconfig = !deck.connection().target().isSandbox();
-    SettingsCard card =
-        new SettingsCard(
-            deck.words(),
-            window.settings(),
-            isOfKubeconfig ? deck.connection().target().context() : null,
-            window.take(),
-            overlay::close);
-    overlay.open(card.root());
-    card.focus();
-  }
-
-  /// Whether the settings are what is open over the page.
-  public boolean isInSettings() {
-    return overlay.isOpen() && root.lookup("#settings-card") != null;
+    dialogs.settings();
   }
 
   /// The sheet of shortcuts.
   public void shortcuts() {
-    ShortcutsCard card =
-        new ShortcutsCard(deck.words(), Commands.of(deck, facts, window), overlay::close);
-    overlay.open(card.root());
-    card.focus();
+    dialogs.shortcuts();
+  }
+
+  /// What a person typed, chose and opened, to be handed to the shell made in this one's place.
+  public record Kept(
+      Place place,
+      Map<Place, Screen.Kept> screens,
+      WhyPanel.@Nullable Kept why,
+      Consumer<Dialogs> dialog,
+      Keyboard below,
+      Keyboard keyboard) {}
+
+  /// This shell is closed next.
+  public Kept keep() {
+    Map<Place, Screen.Kept> kept = new EnumMap<>(Place.class);
+    screens.forEach((at, screen) -> kept.put(at, screen.keep()));
+    return new Kept(
+        place,
+        kept,
+        why.keep(),
+        dialogs.keep(),
+        Keyboard.at(overlay.before()),
+        Keyboard.at(root.getScene().getFocusOwner()));
+  }
+
+  /// Goes on where another shell was left; to be called once this one stands in the window.
+  public void restore(Kept was) {
+    was.screens().forEach((at, kept) -> screen(at).restore(kept));
+    go(was.place());
+    WhyPanel.Kept asked = was.why();
+    if (asked != null) {
+      why(asked.subject());
+      why.restore(asked, facts);
+    }
+    root.applyCss();
+    root.layout();
+    was.below().restore(root);
+    was.dialog().accept(dialogs);
+    overlay.applyCss();
+    was.keyboard().restore(root);
   }
 }

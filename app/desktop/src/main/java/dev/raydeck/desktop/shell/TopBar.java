@@ -123,9 +123,10 @@ final class TopBar extends HBox {
   }
 
   void show(ClusterFacts facts) {
-    api.show(facts.frame().apiServer());
-    head.show(facts.frame().rayHead());
-    autoscaler.show(facts.frame().autoscaler());
+    Health server = facts.frame().apiServer();
+    api.show(server, server);
+    head.show(facts.frame().rayHead(), server);
+    autoscaler.show(facts.frame().autoscaler(), server);
     chip.pseudoClassStateChanged(
         UNREACHABLE, facts.frame().apiServer().state() == Health.State.LOST);
     showMode(facts);

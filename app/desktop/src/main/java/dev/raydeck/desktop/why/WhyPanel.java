@@ -8,6 +8,7 @@ import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Gate;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ public final class WhyPanel {
   private final Label order = Parts.label("", "small", "t3");
   private final Label turn = Parts.label("", "small", "t3");
   private final GateRows gates;
+  private final ScrollPane scroll = new ScrollPane();
   private final WhyFoot foot;
   private Verdict.@Nullable Subject subject;
   private WhyModel.@Nullable Why shown;
@@ -48,7 +50,7 @@ public final class WhyPanel {
     root.getStyleClass().add("why");
     root.setId("why");
     answer.setId("why-answer");
-    ScrollPane scroll = new ScrollPane(gates.root());
+    scroll.setContent(gates.root());
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     root.getChildren().setAll(head(), scroll, foot.root());
@@ -70,6 +72,18 @@ public final class WhyPanel {
 
   public Parent root() {
     return root;
+  }
+
+  /// Who is asked about and how far down the chain was read; null where nobody is.
+  public record Kept(Verdict.Subject subject, double scrolled) {}
+
+  public @Nullable Kept keep() {
+    return subject == null ? null : new Kept(subject, scroll.getVvalue());
+  }
+
+  public void restore(Kept was, ClusterFacts now) {
+    ask(was.subject(), now);
+    scroll.setVvalue(was.scrolled());
   }
 
   /// Asks about another subject; null forgets.
@@ -94,7 +108,7 @@ public final class WhyPanel {
             ? ""
             : deck.words()
                 .plain(
-                    "why.turn",
+                    fresh.frame().mode() == Mode.DRIVE ? "why.turn" : "why.explained",
                     Long.toString(fresh.frame().turn()),
                     deck.figures().clock(decision.at())));
     WhyModel.Why last = shown;

@@ -3,7 +3,7 @@ package dev.raydeck.desktop.words;
 import java.time.Instant;
 
 /// One line of the decision log: when, what kind, the verdict with its reason.
-public record DecisionLine(Instant at, long turn, Kind kind, Sentence sentence) {
+public record DecisionLine(Instant at, Times times, Kind kind, Sentence sentence) {
   public enum Kind {
     KEEP,
     ADD,

@@ -7,6 +7,7 @@ import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Lint;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.ScalingDecision;
@@ -50,32 +51,32 @@ public final class Decisions {
   }
 
   /// What a decision did, one line a kind. `known` are the infeasible requests of the decision
-  /// before: they are told once. `turns` equal decisions were folded into this one.
+  /// before: they are told once. `times` tells how many equal ones were folded into this one.
   ///
   /// What `breakpoints` hold back or leave is told as that, not as done.
   public List<DecisionLine> lines(
       ScalingDecision decision,
-      long turn,
+      Times times,
       int workers,
-      int turns,
       List<ResourceRequest> known,
       Breakpoints breakpoints) {
     List<DecisionLine> lines = new ArrayList<>();
     Instant at = decision.at();
-    errors(decision).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ERROR, text)));
+    errors(decision).ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.ERROR, text)));
     Intent back = notDone(breakpoints);
     Set<ResourceRequest> told = new HashSet<>(known);
-    held(lines, at, turn, breakpoints);
-    added(decision, back).ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.ADD, text)));
+    held(lines, at, times, breakpoints);
+    added(decision, back)
+        .ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.ADD, text)));
     removed(decision, back)
-        .ifPresent(text -> lines.add(line(at, turn, DecisionLine.Kind.REMOVE, text)));
+        .ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.REMOVE, text)));
     decision.infeasible().stream()
         .filter(request -> !told.contains(request))
         .distinct()
         .map(request -> infeasible(decision, request))
-        .forEach(text -> lines.add(line(at, turn, DecisionLine.Kind.INFEASIBLE, text)));
+        .forEach(text -> lines.add(line(at, times, DecisionLine.Kind.INFEASIBLE, text)));
     if (lines.isEmpty()) {
-      lines.add(line(at, turn, DecisionLine.Kind.KEEP, kept(workers, turns)));
+      lines.add(line(at, times, DecisionLine.Kind.KEEP, kept(workers, times)));
     }
     return lines;
   }
@@ -85,32 +86,35 @@ public final class Decisions {
     return stop == null ? breakpoints.skipped() : stop.intent().and(breakpoints.skipped());
   }
 
-  private void held(List<DecisionLine> lines, Instant at, long turn, Breakpoints breakpoints) {
+  private void held(List<DecisionLine> lines, Instant at, Times times, Breakpoints breakpoints) {
     Breakpoints.Stop stop = breakpoints.stop();
     if (stop != null) {
-      held(lines, at, turn, "decision.held.", stop.intent());
+      held(lines, at, times, "decision.held.", stop.intent());
     }
-    held(lines, at, turn, "decision.skipped.", breakpoints.skipped());
+    held(lines, at, times, "decision.skipped.", breakpoints.skipped());
   }
 
-  private void held(List<DecisionLine> lines, Instant at, long turn, String how, Intent intent) {
+  private void held(List<DecisionLine> lines, Instant at, Times times, String how, Intent intent) {
     StopWords says = new StopWords(words, figures);
     for (Breakpoint point : Breakpoint.values()) {
       Intent part = intent.at(Set.of(point));
       if (!part.isEmpty()) {
         String key = how + StopWords.kind(part);
-        lines.add(line(at, turn, DecisionLine.Kind.HELD, words.say(key, says.what(part))));
+        lines.add(line(at, times, DecisionLine.Kind.HELD, words.say(key, says.what(part))));
       }
     }
   }
 
-  private static DecisionLine line(Instant at, long turn, DecisionLine.Kind kind, String text) {
-    return new DecisionLine(at, turn, kind, Sentence.of(text));
+  private static DecisionLine line(Instant at, Times times, DecisionLine.Kind kind, String text) {
+    return new DecisionLine(at, times, kind, Sentence.of(text));
   }
 
-  private String kept(int workers, int turns) {
-    return turns > 1
-        ? words.say("decision.keepTurns", workers, turns)
+  private String kept(int workers, Times times) {
+    return times.times() > 1
+        ? words.say(
+            times.isTurn() ? "decision.keepTurns" : "decision.keepExplained",
+            workers,
+            times.times())
         : words.say("decision.keep", workers);
   }
 
@@ -234,7 +238,9 @@ public final class Decisions {
             .map(line -> line.sentence().plain())
             .collect(Collectors.joining(" "));
     String next = next(facts, now).map(text -> " " + text).orElse("");
-    return words.plain("status.turn", Long.toString(facts.frame().turn()), said + next);
+    return facts.frame().mode() == Mode.DRIVE
+        ? words.plain("status.turn", Long.toString(facts.frame().turn()), said + next)
+        : words.plain("status.explained", said + next);
   }
 
   /// What kind of thing a frame's decision did first.
@@ -252,9 +258,8 @@ public final class Decisions {
               facts.workers().size(),
               lines(
                   decision,
-                  facts.frame().turn(),
+                  Times.of(facts.frame().mode(), facts.frame().turn(), 1),
                   facts.workers().size(),
-                  1,
                   List.of(),
                   facts.frame().breakpoints()));
       lastSaid = said;

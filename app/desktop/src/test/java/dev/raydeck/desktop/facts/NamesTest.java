@@ -23,6 +23,14 @@ class NamesTest {
   }
 
   @Test
+  void keepsGroupAndEndOfAWorker() {
+    assertThat(Names.own("rc-autoscaler-small-group-worker-8hxg4", "small-group", "8hxg4"))
+        .isEqualTo("small-group-…-8hxg4");
+    assertThat(Names.own("rc-autoscaler-head-6zc2t", "", "6zc2t")).isNull();
+    assertThat(Names.own("cut-by-kuberay-8hxg4", "small-group", "8hxg4")).isNull();
+  }
+
+  @Test
   void cutsOnlyTheMiddle() {
     assertThat(Names.middle("raycluster-autoscaler-head-6zc2t", 22))
         .hasSize(22)

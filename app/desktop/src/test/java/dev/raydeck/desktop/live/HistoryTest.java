@@ -9,6 +9,7 @@ import dev.raydeck.desktop.words.Decisions;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.ResourceBundle;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -48,19 +49,31 @@ class HistoryTest {
 
   @Test
   void foldsEqualDecisions() {
-    add(0, Frames.guide());
-    add(5, Frames.guide());
-    add(10, Frames.guide());
+    for (int at : List.of(0, 5, 10)) {
+      add(at, Frames.guide().mode(Mode.DRIVE));
+    }
     assertThat(history.decisions()).hasSize(1);
-    assertThat(history.decisions().getFirst().turns()).isEqualTo(3);
+    assertThat(history.decisions().getFirst().times()).isEqualTo(3);
     assertThat(lines()).containsExactly("Keep 0, 3 turns.");
   }
 
   @Test
   void countsATurnOnce() {
-    add(0, Frames.guide());
-    add(0, Frames.guide());
+    add(0, Frames.guide().mode(Mode.DRIVE));
+    add(0, Frames.guide().mode(Mode.DRIVE));
     assertThat(history.turns()).isEqualTo(1);
+    assertThat(history.explanations()).isZero();
+  }
+
+  @Test
+  void callsNothingATurnWhileNoneIsTaken() {
+    add(0, Frames.guide());
+    add(1, Frames.guide());
+    assertThat(history.turns()).isZero();
+    assertThat(history.explanations()).isEqualTo(2);
+    assertThat(lines()).containsExactly("Keep 0, explained 2 times.");
+    add(5, Frames.guide().mode(Mode.DRIVE));
+    assertThat(lines()).as("a turn is not folded into looks").hasSize(2);
   }
 
   @Test

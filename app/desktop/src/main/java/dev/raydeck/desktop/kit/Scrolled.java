@@ -1,0 +1,28 @@
+package dev.raydeck.desktop.kit;
+
+import javafx.scene.control.Control;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.skin.VirtualFlow;
+import org.jspecify.annotations.Nullable;
+
+/// How far a list or table is scrolled.
+public final class Scrolled {
+  private Scrolled() {}
+
+  /// The index of the first row in view; 0 where nothing was drawn yet.
+  public static int first(Control list) {
+    IndexedCell<?> cell = cell(list);
+    return cell == null ? 0 : Math.max(0, cell.getIndex());
+  }
+
+  /// Whether rows were laid out: to scroll before that leads elsewhere.
+  public static boolean isDrawn(Control list) {
+    return cell(list) != null;
+  }
+
+  private static @Nullable IndexedCell<?> cell(Control list) {
+    return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        ? flow.getFirstVisibleCell()
+        : null;
+  }
+}
