@@ -36,7 +36,7 @@ final class Meter extends AnimationTimer {
     fx = threads.getThreadCpuTime(fxThread);
   }
 
-  /// Pulses a second, the time between them, CPU as a share of one core, heap after a collection.
+  /// Pulses a second, the time between them, CPU as a share of one core.
   synchronized String end() {
     long took = System.nanoTime() - wall;
     double all = 100.0 * (system.getProcessCpuTime() - cpu) / took;

@@ -9,6 +9,7 @@ import dev.raydeck.desktop.words.Language;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.SessionFrame;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -101,7 +102,7 @@ final class ScreenBench {
     return Objects.requireNonNull(window().shell());
   }
 
-  void measure(Place place, int seconds) throws InterruptedException {
+  void measure(Place place, int seconds) throws InterruptedException, IOException {
     onFx(() -> shell().go(place));
     boolean isTable = place == Place.NODES;
     if (isTable) {
@@ -111,12 +112,14 @@ final class ScreenBench {
     var _ = session.awaitTermination(WARM_UP_SECONDS, TimeUnit.SECONDS);
     TableLook before = isTable ? tableLook() : TableLook.NONE;
     Meter counting = Objects.requireNonNull(meter.get());
+    Resident memory = new Resident();
     counting.begin();
-    var _ = session.awaitTermination(seconds, TimeUnit.SECONDS);
+    memory.watch(seconds);
     String figures = counting.end();
     System.out.printf(
         "%s: %d Pods, %d shapes, %d updates/s, %d s: %s%n",
         place.word(), rows, SHAPES, updates, seconds, figures);
+    System.out.println("  " + memory.figures());
     if (isTable) {
       TableLook after = tableLook();
       System.out.printf(

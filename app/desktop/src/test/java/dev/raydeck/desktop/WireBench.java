@@ -2,6 +2,8 @@ package dev.raydeck.desktop;
 
 import dev.raydeck.cluster.session.ClusterAccess;
 import dev.raydeck.cluster.session.KubeconfigSource;
+import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.LiveConnection;
 import dev.raydeck.desktop.live.Place;
@@ -9,14 +11,16 @@ import dev.raydeck.desktop.live.Target;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.PagedList;
+import dev.raydeck.model.RayPod;
 import dev.raydeck.model.SessionFrame;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -37,9 +42,10 @@ import org.jspecify.annotations.Nullable;
 /// From an event at an API server in another process to the pulse that draws it in a cell of the
 /// Nodes table: `restarts` of a Pod in view is the event's own time.
 ///
-/// A cell that shows a newer event than the one it missed counts once, for the newer. There is no
-/// Ray head, so reading one is not in it. The resident memory is this process's: the window and one
-/// session over all the Pods.
+/// A cell that shows a newer event than the one it missed counts once, for the newer. How old
+/// events are on their way is told too: in the session's frame, and joined on the FX thread. There
+/// is no Ray head, so reading one is not in it. The resident memory is this process's: the window
+/// and one session over all the Pods; what the server takes of the same machine is told beside it.
 final class WireBench {
   private static final int WARM_UP_SECONDS = 15;
   private static final int PATIENCE_SECONDS = 300;
@@ -49,16 +55,22 @@ final class WireBench {
   private final AtomicReference<@Nullable RaydeckWindow> window = new AtomicReference<>();
   private final AtomicReference<@Nullable Meter> meter = new AtomicReference<>();
   private final CountDownLatch synced = new CountDownLatch(1);
-  private long[] millis = new long[4_096];
-  private int count;
+  private final Ages framed = new Ages("in the frame");
+  private final Ages joined = new Ages("on the FX thread");
+  private final Ages drawn = new Ages("in the cell");
+  private final Resident memory = new Resident();
+  private @Nullable PagedList<RayPod> framedPods;
+  private @Nullable PagedList<NodeFacts> joinedNodes;
 
   private WireBench() {}
 
-  static void run(int rows, int updates, int seconds) throws IOException, InterruptedException {
-    new WireBench().measure(rows, updates, seconds);
+  /// `churn`: so many Pods go a second, and as many others come.
+  static void run(int rows, int updates, int seconds, int churn)
+      throws IOException, InterruptedException {
+    new WireBench().measure(rows, updates, seconds, churn);
   }
 
-  private void measure(int rows, int updates, int seconds)
+  private void measure(int rows, int updates, int seconds, int churn)
       throws IOException, InterruptedException {
     Process server =
         new ProcessBuilder(
@@ -69,7 +81,8 @@ final class WireBench {
                 WireServer.class.getName(),
                 Integer.toString(rows),
                 Integer.toString(updates),
-                Long.toString(none))
+                Long.toString(none),
+                Integer.toString(churn))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = server.inputReader();
@@ -79,26 +92,74 @@ final class WireBench {
       open(kubeconfig, rows);
       in.write('\n');
       in.flush();
-      settle(WARM_UP_SECONDS);
-      ScreenBench.onFx(() -> count = 0);
+      memory.watch(WARM_UP_SECONDS);
+      Stream.of(framed, joined, drawn).forEach(Ages::forget);
+      memory.forget();
       Meter counting = Objects.requireNonNull(meter.get());
       counting.begin();
-      settle(seconds);
+      Duration before = cpu(server);
+      memory.watch(seconds);
       String figures = counting.end();
-      ScreenBench.onFx(() -> print(rows, updates, seconds, figures));
-      System.out.println("  " + resident());
+      Duration after = cpu(server);
+      System.out.printf(
+          "wire: %d Pods, %d events/s, %d Pods/s anew, %d s: an event's age%n  %s%n  %s%n  %s%n  %s%n  %s%n  the server: %d %% of a core%n",
+          rows,
+          updates,
+          churn,
+          seconds,
+          framed,
+          joined,
+          drawn,
+          figures,
+          memory.figures(),
+          after.minus(before).toMillis() / (10L * seconds));
     } finally {
       server.destroy();
     }
   }
 
-  private static void settle(int seconds) throws InterruptedException {
-    var _ = new CountDownLatch(1).await(seconds, java.util.concurrent.TimeUnit.SECONDS);
+  private static Duration cpu(Process server) {
+    return server.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /// How old the events are that a frame brings.
+  private void framed(SessionFrame frame) {
+    ClusterSnapshot snapshot = frame.snapshot();
+    if (snapshot == null) {
+      return;
+    }
+    PagedList<RayPod> pods = snapshot.pods();
+    PagedList<RayPod> before = framedPods;
+    framedPods = pods;
+    if (before != null && before.size() == pods.size()) {
+      for (int place : pods.changesSince(before)) {
+        framed.note(age(pods.get(place).restarts()));
+      }
+    }
+  }
+
+  private void joined(ClusterFacts facts) {
+    PagedList<NodeFacts> nodes = facts.nodes();
+    PagedList<NodeFacts> before = joinedNodes;
+    joinedNodes = nodes;
+    if (before != null && before.size() == nodes.size()) {
+      for (int place : nodes.changesSince(before)) {
+        RayPod pod = nodes.get(place).pod();
+        if (!pod.equals(before.get(place).pod())) {
+          joined.note(age(pod.restarts()));
+        }
+      }
+    }
+  }
+
+  private long age(long event) {
+    return System.currentTimeMillis() - none - event;
   }
 
   private void open(String kubeconfig, int rows) throws InterruptedException {
     FxFrames frames =
         new FxFrames(facts -> {
+          joined(facts);
           RaydeckWindow open = window.get();
           if (open != null) {
             open.show(facts);
@@ -116,7 +177,10 @@ final class WireBench {
             InstantSource.system(),
             null,
             null,
-            (SessionFrame frame) -> frames.accept(frame));
+            (SessionFrame frame) -> {
+              framed(frame);
+              frames.accept(frame);
+            });
     Platform.runLater(() -> {
       RaydeckWindow open =
           Stages.window(
@@ -138,28 +202,6 @@ final class WireBench {
     }
   }
 
-  private void print(int rows, int updates, int seconds, String figures) {
-    long[] sorted = Arrays.copyOf(millis, count);
-    Arrays.sort(sorted);
-    System.out.printf(
-        "wire: %d Pods, %d events/s, %d s: event to cell p50 %d, p99 %d, worst %d ms of %d seen;%n  %s%n",
-        rows,
-        updates,
-        seconds,
-        sorted.length == 0 ? -1 : sorted[sorted.length / 2],
-        sorted.length == 0 ? -1 : sorted[(int) (sorted.length * 0.99)],
-        sorted.length == 0 ? -1 : sorted[sorted.length - 1],
-        count,
-        figures);
-  }
-
-  private static String resident() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS"))
-        .map(line -> line.replaceAll("\\s+", " "))
-        .collect(Collectors.joining());
-  }
-
   /// Looks at the cells in view at each pulse, which draws them as they are.
   private final class Watch extends AnimationTimer {
     private final Shell shell;
@@ -175,12 +217,11 @@ final class WireBench {
       if (pulses++ % 60 == 0) {
         find();
       }
-      long now = System.currentTimeMillis() - none;
       for (TableCell<?, ?> cell : cells) {
         String text = Objects.requireNonNullElse(cell.getText(), "");
         String before = shown.put(cell, text);
         if (before != null && !before.equals(text) && text.matches("[1-9]\\d*")) {
-          note(now - Long.parseLong(text));
+          drawn.note(age(Long.parseLong(text)));
         }
       }
     }
@@ -210,13 +251,6 @@ final class WireBench {
     private static boolean isRestarts(TableCell<?, ?> cell) {
       return cell.getTableColumn() != null
           && "column-restarts".equals(cell.getTableColumn().getId());
-    }
-
-    private void note(long took) {
-      if (count == millis.length) {
-        millis = Arrays.copyOf(millis, 2 * count);
-      }
-      millis[count++] = took;
     }
   }
 }

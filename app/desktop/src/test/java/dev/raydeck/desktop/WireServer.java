@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An API server in a process of its own, with one RayCluster of many Pods and nothing behind them:
-/// `WireServer [Pods] [events a second] [milliseconds since the epoch that count as none]`.
+/// `WireServer [Pods] [events a second] [milliseconds since the epoch that count as none] [Pods a
+/// second that go, and others come]`.
 ///
 /// It prints a kubeconfig and waits for a line. Then it changes Pods: each event sets a container's
 /// restart count to the milliseconds of its time, one in ten of them in the Pods that come first by
@@ -36,13 +37,13 @@ final class WireServer {
     int pods = Integer.parseInt(args[0]);
     int events = Integer.parseInt(args[1]);
     long none = Long.parseLong(args[2]);
+    int churn = Integer.parseInt(args[3]);
     InstantSource clock = InstantSource.system();
     ObjectStore store = new ObjectStore(clock, new Random(1));
     store.create(Kinds.CUSTOM_RESOURCE_DEFINITIONS, Definitions.rayClusters(clock.instant()));
     store.create(Kinds.RAY_CLUSTERS, cluster());
     for (int i = 0; i < pods; i++) {
-      store.create(Kinds.PODS, pod(i));
-      store.updateStatus(Kinds.PODS, "default", name(i), WireServer::running);
+      create(store, i);
     }
     ApiServer api =
         ApiServer.start(
@@ -50,30 +51,45 @@ final class WireServer {
     System.out.println(api.kubeconfig("bench", "default", "bench").strip());
     System.out.println("---");
     if (System.in.read() >= 0) {
-      change(store, pods, events, none);
+      change(store, pods, events, churn, none);
     }
   }
 
-  private static void change(ObjectStore store, int pods, int events, long none) {
+  private static void create(ObjectStore store, int i) {
+    store.create(Kinds.PODS, pod(i));
+    store.updateStatus(Kinds.PODS, "default", name(i), WireServer::running);
+  }
+
+  private static void change(ObjectStore store, int pods, int events, int churn, long none) {
     Random random = new Random(2);
     long begun = System.nanoTime();
     long sent = 0;
+    int gone = 0;
     while (!Thread.interrupted()) {
-      long due = (System.nanoTime() - begun) * events / TimeUnit.SECONDS.toNanos(1);
-      for (; sent < due; sent++) {
-        int at = random.nextInt(sent % 10 == 0 ? Math.min(FIRST, pods) : pods);
-        long now = System.currentTimeMillis() - none;
-        store.updateStatus(
-            Kinds.PODS,
-            "default",
-            name(at),
-            pod -> {
-              ((ObjectNode) pod.at("/status/containerStatuses/0")).put("restartCount", (int) now);
-              return pod;
-            });
+      long nanos = System.nanoTime() - begun;
+      for (; sent < nanos * events / TimeUnit.SECONDS.toNanos(1); sent++) {
+        int first = sent % 10 == 0 ? 0 : FIRST + gone;
+        int many = sent % 10 == 0 ? Math.min(FIRST, pods) : pods - FIRST;
+        restart(store, name(first + random.nextInt(Math.max(1, many))), none);
+      }
+      for (; gone < nanos * churn / TimeUnit.SECONDS.toNanos(1); gone++) {
+        store.remove(Kinds.PODS, "default", name(FIRST + gone));
+        create(store, pods + gone);
       }
       LockSupport.parkNanos(STEP_NANOS);
     }
+  }
+
+  private static void restart(ObjectStore store, String name, long none) {
+    long now = System.currentTimeMillis() - none;
+    store.updateStatus(
+        Kinds.PODS,
+        "default",
+        name,
+        pod -> {
+          ((ObjectNode) pod.at("/status/containerStatuses/0")).put("restartCount", (int) now);
+          return pod;
+        });
   }
 
   private static String name(int i) {
