@@ -172,6 +172,21 @@ class PersonJourneysTest {
   }
 
   @Test
+  void choosesAThemeInTheSettings(FxRobot robot) {
+    Person person = openWithPast(robot, FakeConnection.real(Frames.largeScene().frame()));
+    for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.CONTRAST)) {
+      robot
+          .clickOn("#settings")
+          .clickOn("#settings-theme-" + List.of(ThemeChoice.values()).indexOf(theme));
+      assertThat(isDark()).isEqualTo(theme == ThemeChoice.CONTRAST);
+      assertThat(robot.lookup("#settings-card").tryQuery()).as("still open").isPresent();
+      person.picture("journey-settings-" + theme.word());
+      robot.clickOn("#settings-close");
+    }
+    person.picture("journey-overview-contrast");
+  }
+
+  @Test
   void launchesAndKillsByKeyboardOnly(FxRobot robot) {
     open(robot, FakeConnection.sandbox(Frames.guideScene().frame()));
     robot.push(KeyCode.CONTROL, KeyCode.K);

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -32,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// the folder `raydeck.screenshots` names, if it does.
 final class Stages {
   private static final String JOURNEY = "journey-";
-
-  /// The drawn pictures kept in `screenshots/` beside the journeys': looks no journey puts on.
-  private static final Map<String, String> DRAWN =
-      Map.of(
-          "large-overview-contrast", "overview-contrast",
-          "settings-light", "settings-light",
-          "settings-contrast", "settings-contrast");
 
   private static @Nullable Look look;
 
@@ -138,9 +130,8 @@ final class Stages {
     WritableImage image = node.snapshot(whole, null);
     Path file = Path.of("target", "screens", name + ".png");
     String kept = System.getProperty("raydeck.screenshots");
-    String keptName = name.startsWith(JOURNEY) ? name.substring(JOURNEY.length()) : DRAWN.get(name);
-    if (kept != null && keptName != null) {
-      file = Path.of(kept, keptName + ".png");
+    if (kept != null && name.startsWith(JOURNEY)) {
+      file = Path.of(kept, name.substring(JOURNEY.length()) + ".png");
     }
     try {
       Files.createDirectories(file.getParent());

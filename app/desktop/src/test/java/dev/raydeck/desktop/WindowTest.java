@@ -102,17 +102,6 @@ class WindowTest {
   }
 
   @Test
-  void growsAndShrinks(FxRobot robot) {
-    double before = shell().root().getWidth();
-    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
-    robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
-    assertThat(window.settings().zoom()).isEqualTo(1.25);
-    until(() -> Math.abs(shell().root().getWidth() - before / 1.25) < 1);
-    robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
-    until(() -> Math.abs(shell().root().getWidth() - before) < 1);
-  }
-
-  @Test
   void remembersHowItWas(FxRobot robot, @TempDir Path folder) {
     Path file = folder.resolve("window.properties");
     robot.interact(() -> window.remember(WindowMemory.at(file)));

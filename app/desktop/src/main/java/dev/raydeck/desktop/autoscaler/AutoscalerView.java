@@ -25,7 +25,6 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -44,7 +43,6 @@ public final class AutoscalerView implements Screen {
   @FXML private VBox change;
   @FXML private VBox hops;
   @FXML private VBox log;
-  @FXML private ScrollPane scroll;
 
   private final Deck deck;
   private final Parent root;
@@ -245,17 +243,13 @@ public final class AutoscalerView implements Screen {
   }
 
   private record Kept(
-      OptionsForm.Kept form,
-      RecordPane.Kept record,
-      String refused,
-      boolean isAsking,
-      double scrolled)
+      OptionsForm.Kept form, RecordPane.Kept record, String refused, boolean isAsking)
       implements Screen.Kept {}
 
   @Override
   public Screen.Kept keep() {
     boolean isAsking = asking != null && asking.root().getScene() != null;
-    return new Kept(options.keep(), record.keep(), refused.getText(), isAsking, scroll.getVvalue());
+    return new Kept(options.keep(), record.keep(), refused.getText(), isAsking);
   }
 
   @Override
@@ -264,7 +258,6 @@ public final class AutoscalerView implements Screen {
       options.restore(was.form());
       record.restore(was.record());
       refused.setText(was.refused());
-      scroll.setVvalue(was.scrolled());
       if (was.isAsking()) {
         wish(Mode.DRIVE);
       }

@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.kit;
 
 import dev.raydeck.desktop.words.Sentence;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -26,20 +27,23 @@ public final class SentenceView extends TextFlow {
     }
     shown = sentence;
     setAccessibleText(sentence.plain());
-    if (getChildren().size() == sentence.spans().size()) {
+    List<Sentence.Span> runs = sentence.byScript();
+    if (getChildren().size() == runs.size()) {
       for (int i = 0; i < getChildren().size(); i++) {
-        set((Text) getChildren().get(i), sentence.spans().get(i));
+        set((Text) getChildren().get(i), runs.get(i));
       }
     } else {
-      getChildren().setAll(sentence.spans().stream().map(span -> set(new Text(), span)).toList());
+      getChildren().setAll(runs.stream().map(run -> set(new Text(), run)).toList());
     }
   }
 
-  private static Text set(Text text, Sentence.Span span) {
-    text.setText(span.text());
-    String ink = "ink-" + span.ink().name().toLowerCase(Locale.ROOT);
-    if (!text.getStyleClass().equals(java.util.List.of("text", ink))) {
-      text.getStyleClass().setAll("text", ink);
+  /// What is Chinese is marked: its bold is another face than that of the Latin beside it.
+  private static Text set(Text text, Sentence.Span run) {
+    text.setText(run.text());
+    String ink = "ink-" + run.ink().name().toLowerCase(Locale.ROOT);
+    List<String> styles = run.isChinese() ? List.of("text", ink, "chinese") : List.of("text", ink);
+    if (!text.getStyleClass().equals(styles)) {
+      text.getStyleClass().setAll(styles);
     }
     return text;
   }

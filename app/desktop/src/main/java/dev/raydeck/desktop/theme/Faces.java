@@ -8,7 +8,9 @@ import java.util.Set;
 import javafx.scene.text.Font;
 
 /// Faces for scripts the bundled fonts lack. Inter falls back to the system's Chinese in its
-/// regular weight alone, so what is to be bold names a Chinese face of the system itself.
+/// regular weight alone, so what is to be bold names a Chinese face of the system itself: in a
+/// sentence its Chinese runs do, and the Latin beside them stays Inter. A label has one face for
+/// all.
 final class Faces {
   /// macOS, Windows, Linux.
   private static final List<String> CHINESE =
@@ -22,11 +24,12 @@ final class Faces {
 
   private static final String BOLD =
       """
-      .headline, .headline > .text, .title, .panel-title, .panel-title > .text, .strong,
-      .sentence > .ink-strong, .sentence.quiet > .ink-strong, .gate.holding .rule,
+      .sentence.headline > .chinese, .sentence.panel-title > .chinese,
+      .sentence > .ink-strong.chinese, .sentence.quiet > .ink-strong.chinese,
+      .sentence > .ink-hold.chinese, .sentence.quiet > .ink-hold.chinese,
+      .title, .label.panel-title, .strong, .gate.holding .rule,
       .segments > .toggle-button:selected, .rail-item:selected
         { -fx-font-family: "%s"; -fx-font-weight: bold; }
-      .sentence > .ink-name { -fx-font-weight: normal; }
       """;
 
   private Faces() {}

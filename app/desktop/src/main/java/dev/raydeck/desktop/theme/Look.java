@@ -12,9 +12,12 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.scene.transform.Scale;
 import javafx.stage.PopupWindow;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,8 @@ public final class Look {
     dressAll();
   }
 
-  /// The size of type in menus, tooltips and popups, 1 being the design's; windows scale whole.
+  /// The size of menus, tooltips and popovers, 1 being the design's; a window scales its own
+  /// content.
   public void zoom(double wanted) {
     zoom = wanted;
     dressAll();
@@ -109,22 +113,50 @@ public final class Look {
       Scene scene = window.getScene();
       if (scene != null) {
         dress(scene);
-        if (window instanceof PopupWindow) {
-          size(scene);
+        if (window instanceof PopupWindow popup) {
+          size(popup);
         }
       }
     }
   }
 
-  private void size(Scene scene) {
-    scene.getStylesheets().removeIf(sheet -> sheet.startsWith(MADE) && !sheet.equals(faces));
-    if (zoom != 1) {
-      String css =
-          ".root, .menu-item > .label, .list-cell { -fx-font-size: %spx; }".formatted(13 * zoom)
-              + ".tooltip, .small, .mono { -fx-font-size: %spx; }".formatted(12 * zoom)
-              + ".source { -fx-font-size: %spx; }".formatted(11 * zoom);
-      scene.getStylesheets().add(made(css));
+  /// A popup has a window of its own, which is as large as what stands in it: that is scaled, as
+  /// the window it belongs to is, and what then were beyond the screen's edge moves in.
+  private void size(PopupWindow popup) {
+    for (Node content : popup.getScene().getRoot().getChildrenUnmodifiable()) {
+      Scale scale =
+          content.getTransforms().stream()
+              .filter(Scale.class::isInstance)
+              .map(Scale.class::cast)
+              .findFirst()
+              .orElseGet(() -> added(popup, content));
+      scale.setX(zoom);
+      scale.setY(zoom);
     }
+  }
+
+  private static Scale added(PopupWindow popup, Node content) {
+    Scale scale = new Scale(1, 1);
+    content.getTransforms().add(scale);
+    popup.widthProperty().addListener((width, was, is) -> moveIn(popup));
+    popup.heightProperty().addListener((height, was, is) -> moveIn(popup));
+    return scale;
+  }
+
+  private static void moveIn(PopupWindow popup) {
+    Screen.getScreensForRectangle(popup.getX(), popup.getY(), 1, 1).stream()
+        .findFirst()
+        .map(Screen::getVisualBounds)
+        .ifPresent(screen -> {
+          double right = popup.getX() + popup.getWidth() - screen.getMaxX();
+          double below = popup.getY() + popup.getHeight() - screen.getMaxY();
+          if (right > 0) {
+            popup.setAnchorX(popup.getAnchorX() - right);
+          }
+          if (below > 0) {
+            popup.setAnchorY(popup.getAnchorY() - below);
+          }
+        });
   }
 
   private static String stylesheet() {

@@ -13,7 +13,36 @@ public record Sentence(List<Span> spans) {
   }
 
   /// One run of equal look.
-  public record Span(String text, Ink ink) {}
+  public record Span(String text, Ink ink) {
+    /// Whether it begins with a Chinese character or mark.
+    public boolean isChinese() {
+      return !text.isEmpty() && isChinese(text.codePointAt(0));
+    }
+
+    /// From the CJK marks on, the full-width forms included; a curly quote is Latin's too.
+    private static boolean isChinese(int character) {
+      return character >= 0x2E80;
+    }
+
+    private void byScript(List<Span> runs) {
+      int from = 0;
+      for (int at = 1; at <= text.length(); at++) {
+        boolean isEnd =
+            at == text.length() || isChinese(text.charAt(at)) != isChinese(text.charAt(at - 1));
+        if (isEnd) {
+          runs.add(new Span(text.substring(from, at), ink));
+          from = at;
+        }
+      }
+    }
+  }
+
+  /// The spans, parted where Chinese and other letters meet.
+  public List<Span> byScript() {
+    List<Span> runs = new ArrayList<>();
+    spans.forEach(span -> span.byScript(runs));
+    return runs;
+  }
 
   public enum Ink {
     PLAIN,

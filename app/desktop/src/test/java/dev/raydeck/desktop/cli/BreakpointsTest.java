@@ -56,7 +56,7 @@ class BreakpointsTest {
   @BeforeEach
   void theHeadIsThere() {
     while (host.sidecar(REF).isEmpty()) {
-      advance(Duration.ofSeconds(1));
+      host.cluster().clock().advance(Duration.ofSeconds(1));
       assertThat(host.clock().instant()).isBefore(START.plusSeconds(60));
     }
     sidecar = host.sidecar(REF).orElseThrow();
@@ -253,22 +253,18 @@ class BreakpointsTest {
     return snapshot(sidecar).cluster().group("small-group").orElseThrow();
   }
 
-  private void advance(Duration by) {
-    host.cluster().clock().advance(by);
-  }
-
   /// Five seconds, and one turn that has seen all of them.
   private void turn() {
     look(TURN);
     Instant now = host.clock().instant();
     sidecar.step();
     await(() -> hasTurned(now));
-    advance(Duration.ZERO);
+    host.cluster().clock().advance(Duration.ZERO);
   }
 
   /// Lets time pass and the session see it, without a turn that may act.
   private void look(Duration by) {
-    advance(by);
+    host.cluster().clock().advance(by);
     Instant now = host.clock().instant();
     sidecar.lookAgain();
     await(() -> sees(now));

@@ -28,6 +28,18 @@ class SentenceTest {
   }
 
   @Test
+  void partsChineseFromTheLatinBesideIt() {
+    Sentence sentence = Sentence.of(Mark.name("gnwng") + " 将在 53 秒后移除，除非");
+    assertThat(sentence.byScript())
+        .extracting(Sentence.Span::text)
+        .containsExactly("gnwng", " ", "将在", " 53 ", "秒后移除，除非");
+    assertThat(sentence.byScript())
+        .extracting(Sentence.Span::isChinese)
+        .containsExactly(false, false, true, false, true);
+    assertThat(Sentence.of("stays").byScript()).isEqualTo(Sentence.of("stays").spans());
+  }
+
+  @Test
   void doesNotLetANameCarryMarks() {
     assertThat(Sentence.of(Mark.name("a\uE001b\uE00Fc")).spans())
         .isEqualTo(List.of(new Sentence.Span("abc", Sentence.Ink.NAME)));
