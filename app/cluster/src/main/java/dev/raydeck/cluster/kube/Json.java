@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON as maps, lists, strings and numbers, so that nobody else needs a library for it.
 public final class Json {
-  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+  private static final KubernetesSerialization SERIALIZATION = PodParts.SERIALIZATION;
 
   private Json() {}
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,19 +19,27 @@ import tools.jackson.databind.json.JsonMapper;
 /// none is ever written.
 final class PodParts {
   /// One for all clients: what it makes out of the types, it makes out once.
-  static final KubernetesSerialization SERIALIZATION =
-      new KubernetesSerialization(
-          JsonMapper.builder()
-              .addMixIn(Pod.class, OfPod.class)
-              .addMixIn(PodSpec.class, OfSpec.class)
-              .addMixIn(PodStatus.class, OfStatus.class)
-              .addMixIn(Container.class, OfContainer.class)
-              .addMixIn(ContainerStatus.class, OfContainerStatus.class)
-              .addMixIn(EnvVarSource.class, OfEnvVarSource.class)
-              .build(),
-          true);
+  static final KubernetesSerialization SERIALIZATION = serialization();
 
   private PodParts() {}
+
+  /// A watch tells no type, so what comes by one is named here; to have the library look for all
+  /// there are would load a thousand.
+  private static KubernetesSerialization serialization() {
+    var mapper =
+        JsonMapper.builder()
+            .addMixIn(Pod.class, OfPod.class)
+            .addMixIn(PodSpec.class, OfSpec.class)
+            .addMixIn(PodStatus.class, OfStatus.class)
+            .addMixIn(Container.class, OfContainer.class)
+            .addMixIn(ContainerStatus.class, OfContainerStatus.class)
+            .addMixIn(EnvVarSource.class, OfEnvVarSource.class)
+            .build();
+    KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+    serialization.registerKubernetesResource(Pod.class);
+    serialization.registerKubernetesResource(Status.class);
+    return serialization;
+  }
 
   interface OfPod {
     @JsonIgnoreProperties({"managedFields", "annotations", "ownerReferences"})
