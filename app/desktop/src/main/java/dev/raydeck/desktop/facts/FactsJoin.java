@@ -111,7 +111,9 @@ final class FactsJoin {
     if (before == null) {
       return new PodNames(snapshot.pods());
     }
-    return moved == null ? before.names.again(snapshot.pods()) : before.names;
+    return moved == null
+        ? before.names.again(snapshot.pods(), before.snapshot.pods())
+        : before.names;
   }
 
   /// Whether nothing but the Pods' own states may have changed, and which there are.

@@ -42,10 +42,11 @@ final class PodNames {
     });
   }
 
-  private PodNames(List<RayPod> pods, PodNames before) {
-    names = pods.stream().map(RayPod::name).toArray(String[]::new);
-    places = places(names);
-    were = placesIn(before);
+  private PodNames(List<RayPod> pods, PodNames before, List<RayPod> podsBefore) {
+    names = new String[pods.size()];
+    were = new int[names.length];
+    boolean areInOrder = name(pods, before, podsBefore);
+    places = areInOrder ? null : places(names);
     Map<String, Integer> known = before.counts.getAndSet(null);
     Map<String, Integer> ends = known == null ? counted(List.of(before.names)) : known;
     counts = new AtomicReference<>(ends);
@@ -55,8 +56,6 @@ final class PodNames {
       if (were[at] < 0) {
         count(ends, names[at], 1);
       } else {
-        // One object of it for as long as the Pod lives.
-        names[at] = before.names[were[at]];
         areThere[were[at]] = true;
       }
     }
@@ -67,9 +66,31 @@ final class PodNames {
     }
   }
 
-  /// The same where Pods came or went.
-  PodNames again(List<RayPod> pods) {
-    return new PodNames(pods, this);
+  /// The same where Pods came or went; `before` are the Pods of these names.
+  PodNames again(List<RayPod> pods, List<RayPod> before) {
+    return new PodNames(pods, this, before);
+  }
+
+  /// Of a Pod that stays, the very name stays too. True where all are known to be in order.
+  private boolean name(List<RayPod> pods, PodNames before, List<RayPod> podsBefore) {
+    boolean areInOrder = before.places == null;
+    int next = 0;
+    for (int at = 0; at < names.length; at++) {
+      RayPod pod = pods.get(at);
+      int was = next;
+      if (next >= podsBefore.size() || pod != podsBefore.get(next)) {
+        String name = pod.name();
+        boolean isNext = next < before.names.length && name.equals(before.names[next]);
+        was = isNext ? next : before.place(name);
+        names[at] = name;
+      }
+      were[at] = was;
+      names[at] = was < 0 ? names[at] : before.names[was];
+      boolean isAfter = at == 0 || (was > 0 && were[at - 1] == was - 1);
+      areInOrder &= isAfter || names[at - 1].compareTo(names[at]) < 0;
+      next = was < 0 ? next : was + 1;
+    }
+    return areInOrder;
   }
 
   private static Map<String, Integer> counted(Collection<String> names) {

@@ -32,15 +32,16 @@ class NamesTest {
     assertThat(names.end("c-a-worker-8hxg4")).isEqualTo("a-worker-8hxg4");
     assertThat(names.end("c-b-worker-8hxg4")).isEqualTo("b-worker-8hxg4");
     assertThat(names.end("c-b-worker-w7qzk")).isEqualTo("w7qzk");
-    PodNames without = names.again(List.of(second, other));
+    PodNames without = names.again(List.of(second, other), List.of(first, second, other));
     assertThat(without.end("c-b-worker-8hxg4")).isEqualTo("8hxg4");
     assertThat(without.hasEndsOf(names)).isFalse();
-    PodNames again = without.again(List.of(other, second, first));
+    PodNames again = without.again(List.of(other, second, first), List.of(second, other));
     assertThat(again.end("c-a-worker-8hxg4")).isEqualTo("a-worker-8hxg4");
     assertThat(again.were()).containsExactly(1, 0, -1);
     assertThat(again.place("c-a-worker-8hxg4")).isEqualTo(2);
     // The counts went to another: they are made anew.
-    assertThat(names.again(List.of(other)).end("c-a-worker-8hxg4")).isEqualTo("8hxg4");
+    assertThat(names.again(List.of(other), List.of(first, second, other)).end("c-a-worker-8hxg4"))
+        .isEqualTo("8hxg4");
   }
 
   @Test
