@@ -2,20 +2,17 @@ package dev.raydeck.desktop.facts;
 
 import dev.raydeck.model.AutoscalerOptions;
 import dev.raydeck.model.ClusterSnapshot;
-import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.PagedList;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
-import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +101,7 @@ final class FactsJoin {
     demands =
         before != null && ray == before.ray && verdicts == before.verdicts
             ? before.demands
-            : joinDemands();
+            : DemandFacts.all(ray, verdicts);
   }
 
   private PodNames names(@Nullable FactsJoin before, int @Nullable [] moved) {
@@ -298,27 +295,5 @@ final class FactsJoin {
 
   List<DemandFacts> demands() {
     return demands;
-  }
-
-  private List<DemandFacts> joinDemands() {
-    RayState state = ray.ray();
-    if (state == null) {
-      return List.of();
-    }
-    List<DemandFacts> all = new ArrayList<>();
-    for (ResourceDemand demand : state.demands()) {
-      Verdict verdict = verdicts.of(new Verdict.Subject.Demand(demand));
-      all.add(DemandFacts.tasks(demand, verdict, ray.waitingFor(demand.bundle())));
-    }
-    for (GangDemand gang : state.gangs()) {
-      all.add(DemandFacts.gang(gang, verdicts.of(new Verdict.Subject.Gang(gang))));
-    }
-    List<ResourceDemand> constraint = state.constraint();
-    if (constraint != null && !constraint.isEmpty()) {
-      Verdict verdict = verdicts.of(new Verdict.Subject.Constraint(constraint));
-      all.add(DemandFacts.constraint(constraint, verdict));
-    }
-    all.sort(Comparator.comparing(DemandFacts::section));
-    return List.copyOf(all);
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Follows workers up and down from frame to frame, and notes when each hop was first seen.
@@ -53,20 +54,16 @@ public final class HopClock {
     decided(facts);
     Set<String> named = named(snapshot);
     ClusterFacts before = shown;
-    shown = facts;
     if (before == null) {
-      follow(facts.workers(), named, at);
+      for (NodeFacts node : facts.workers()) {
+        present.add(node.pod().name());
+        down(node, named, at);
+      }
     } else {
       followChanged(facts, changed(facts, before, at), named, at);
     }
+    shown = facts;
     held(facts.frame().breakpoints().stop());
-  }
-
-  private void follow(List<NodeFacts> workers, Set<String> named, Instant at) {
-    for (NodeFacts node : workers) {
-      present.add(node.pod().name());
-      down(node, named, at);
-    }
   }
 
   /// The places of the nodes that are others than at the look before, or came. Those that went are
@@ -74,9 +71,7 @@ public final class HopClock {
   private BitSet changed(ClusterFacts facts, ClusterFacts before, Instant at) {
     BitSet changed = new BitSet();
     if (facts.hasPodsOf(before)) {
-      for (int place : facts.nodes().changesSince(before.nodes())) {
-        changed.set(place);
-      }
+      IntStream.of(facts.nodes().changesSince(before.nodes())).forEach(changed::set);
       return changed;
     }
     int[] were = facts.placesIn(before);
