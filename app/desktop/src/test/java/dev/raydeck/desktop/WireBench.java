@@ -51,7 +51,7 @@ final class WireBench {
   private static final int PATIENCE_SECONDS = 300;
 
   private final long none = System.currentTimeMillis();
-  private final Map<TableCell<?, ?>, String> shown = new HashMap<>();
+  private final Map<TableCell<?, ?>, Shown> shown = new HashMap<>();
   private final AtomicReference<@Nullable RaydeckWindow> window = new AtomicReference<>();
   private final AtomicReference<@Nullable Meter> meter = new AtomicReference<>();
   private final CountDownLatch synced = new CountDownLatch(1);
@@ -61,6 +61,9 @@ final class WireBench {
   private final Resident memory = new Resident();
   private @Nullable PagedList<RayPod> framedPods;
   private @Nullable PagedList<NodeFacts> joinedNodes;
+
+  /// What a cell was of: under rows that come and go it is soon another's.
+  private record Shown(@Nullable Object row, String text) {}
 
   private WireBench() {}
 
@@ -133,7 +136,9 @@ final class WireBench {
     framedPods = pods;
     if (before != null && before.size() == pods.size()) {
       for (int place : pods.changesSince(before)) {
-        framed.note(age(pods.get(place).restarts()));
+        if (pods.get(place).uid().equals(before.get(place).uid())) {
+          framed.note(age(pods.get(place).restarts()));
+        }
       }
     }
   }
@@ -145,7 +150,8 @@ final class WireBench {
     if (before != null && before.size() == nodes.size()) {
       for (int place : nodes.changesSince(before)) {
         RayPod pod = nodes.get(place).pod();
-        if (!pod.equals(before.get(place).pod())) {
+        RayPod was = before.get(place).pod();
+        if (pod.uid().equals(was.uid()) && !pod.equals(was)) {
           joined.note(age(pod.restarts()));
         }
       }
@@ -219,8 +225,10 @@ final class WireBench {
       }
       for (TableCell<?, ?> cell : cells) {
         String text = Objects.requireNonNullElse(cell.getText(), "");
-        String before = shown.put(cell, text);
-        if (before != null && !before.equals(text) && text.matches("[1-9]\\d*")) {
+        Shown now = new Shown(cell.getItem(), text);
+        Shown before = shown.put(cell, now);
+        boolean isSameRow = before != null && Objects.equals(before.row(), now.row());
+        if (isSameRow && !before.equals(now) && text.matches("[1-9]\\d*")) {
           drawn.note(age(Long.parseLong(text)));
         }
       }

@@ -70,6 +70,15 @@ public final class ClusterFacts {
     return join != null && other.join != null && join.hasPodsOf(other.join);
   }
 
+  /// For each node where its Pod's name stands among the nodes of another frame; negative where it
+  /// is not there.
+  public int[] placesIn(ClusterFacts other) {
+    if (join == null || other.join == null) {
+      return nodes().stream().mapToInt(node -> -1).toArray();
+    }
+    return join.placesIn(other.join);
+  }
+
   public List<GroupFacts> groups() {
     return groups;
   }
@@ -123,7 +132,16 @@ public final class ClusterFacts {
 
   /// How long the longest short name is, the head's aside.
   public int longestEnd() {
-    return join == null ? 0 : join.longestEnd();
+    return join == null ? 0 : join.lengths().longestEnd();
+  }
+
+  /// How long the longest name is as [Names#own] tells it.
+  public int longestOwnName() {
+    return join == null ? 0 : join.lengths().longestOwn();
+  }
+
+  public int longestName() {
+    return join == null ? 0 : join.lengths().longestName();
   }
 
   public Optional<NodeFacts> node(String podName) {

@@ -3,10 +3,13 @@ package dev.raydeck.desktop.facts;
 import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.RayActor;
+import dev.raydeck.model.RayState;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,29 @@ public record DemandFacts(
   public DemandFacts {
     shapes = List.copyOf(shapes);
     actors = List.copyOf(actors);
+  }
+
+  /// All of one reading, section by section, with the verdicts on them.
+  static List<DemandFacts> all(RayIndex ray, VerdictIndex verdicts) {
+    RayState state = ray.ray();
+    if (state == null) {
+      return List.of();
+    }
+    List<DemandFacts> all = new ArrayList<>();
+    for (ResourceDemand demand : state.demands()) {
+      Verdict verdict = verdicts.of(new Verdict.Subject.Demand(demand));
+      all.add(tasks(demand, verdict, ray.waitingFor(demand.bundle())));
+    }
+    for (GangDemand gang : state.gangs()) {
+      all.add(gang(gang, verdicts.of(new Verdict.Subject.Gang(gang))));
+    }
+    List<ResourceDemand> constraint = state.constraint();
+    if (constraint != null && !constraint.isEmpty()) {
+      Verdict verdict = verdicts.of(new Verdict.Subject.Constraint(constraint));
+      all.add(constraint(constraint, verdict));
+    }
+    all.sort(Comparator.comparing(DemandFacts::section));
+    return List.copyOf(all);
   }
 
   /// `waiting` are the waiting actors that ask for exactly this.

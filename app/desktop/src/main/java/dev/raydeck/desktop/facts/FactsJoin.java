@@ -2,20 +2,17 @@ package dev.raydeck.desktop.facts;
 
 import dev.raydeck.model.AutoscalerOptions;
 import dev.raydeck.model.ClusterSnapshot;
-import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.NodeType;
 import dev.raydeck.model.PagedList;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
-import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +43,7 @@ final class FactsJoin {
   private final NodeTally tally;
   private final List<NodeFacts> held;
   private final Optional<NodeFacts> head;
-  private final int longestEnd;
+  private final NameLengths lengths;
   private final IdleQueue idle;
   private final NodeAmounts amounts;
   private final GroupJoin placing;
@@ -69,47 +66,71 @@ final class FactsJoin {
             ? before.named
             : named();
     int[] moved = before == null ? null : PodNames.changes(snapshot.pods(), before.snapshot.pods());
-    names = before == null || moved == null ? new PodNames(snapshot.pods()) : before.names;
+    names = names(before, moved);
     nodes = joinNodes(before, moved);
-    NodeChanges changes =
-        before == null || moved == null ? null : new NodeChanges(before.nodes, nodes);
-    if (before == null || changes == null) {
+    if (before == null) {
       workers = workersOf(nodes);
       tally = NodeTally.of(workers);
-      longestEnd = longest();
+      lengths = NameLengths.of(nodes);
       idle = IdleQueue.of(nodes);
       amounts = new NodeAmounts(nodes);
-      placing =
-          before == null ? GroupJoin.of(nodes) : before.placing.again(before.nodes, nodes, names);
+      placing = GroupJoin.of(nodes);
+      tallies = new ConcurrentHashMap<>();
     } else {
-      boolean areKinds = changes.all((was, now) -> was.isHead() == now.isHead());
-      workers = areKinds ? before.workers.in(nodes) : workersOf(nodes);
-      tally = areKinds ? before.tally.again(changes, workers) : NodeTally.of(workers);
-      longestEnd = areKinds ? before.longestEnd : longest();
+      NodeChanges changes =
+          moved == null
+              ? new NodeChanges(before.nodes, nodes, names.were())
+              : new NodeChanges(before.nodes, nodes);
+      workers = before.workers.again(changes);
+      tally = before.tally.again(changes, workers, node -> !node.isHead());
+      lengths = before.lengths.again(changes);
       idle = before.idle.again(changes);
-      boolean isSameRay = changes.all((was, now) -> was.ray() == now.ray());
+      boolean isSameRay =
+          changes.all((was, now) -> was.ray() == now.ray())
+              && changes.allNewAndGone(node -> node.ray() == null);
       amounts = isSameRay ? before.amounts : new NodeAmounts(nodes);
       placing = before.placing.again(changes);
+      tallies =
+          placing == before.placing && tally == before.tally
+              ? before.tallies
+              : tallies(before.tallies, changes);
     }
     head = nodes.size() == workers.size() ? Optional.empty() : firstHead();
     held =
         head.isPresent() && head.get().held() != null ? NodeTally.of(nodes).held() : tally.held();
-    tallies =
-        before != null && placing == before.placing && tally == before.tally
-            ? before.tallies
-            : new ConcurrentHashMap<>();
     demands =
         before != null && ray == before.ray && verdicts == before.verdicts
             ? before.demands
-            : joinDemands();
+            : DemandFacts.all(ray, verdicts);
   }
 
-  /// Whether nothing but the Pods' own states may have changed.
+  private PodNames names(@Nullable FactsJoin before, int @Nullable [] moved) {
+    if (before == null) {
+      return new PodNames(snapshot.pods());
+    }
+    return moved == null
+        ? before.names.again(snapshot.pods(), before.snapshot.pods())
+        : before.names;
+  }
+
+  /// Whether nothing but the Pods' own states may have changed, and which there are.
   private boolean isLike(FactsJoin before) {
     return ray == before.ray
         && verdicts == before.verdicts
-        && names == before.names
+        && names.hasEndsOf(before.names)
         && named == before.named;
+  }
+
+  private Map<String, NodeTally> tallies(Map<String, NodeTally> before, NodeChanges changes) {
+    Map<String, NodeTally> again = new ConcurrentHashMap<>();
+    before.forEach((group, tally) ->
+        again.put(
+            group,
+            tally.again(
+                changes,
+                placing.of(group, nodes),
+                node -> !node.isHead() && node.pod().group().equals(group))));
+    return again;
   }
 
   private Set<String> named() {
@@ -127,10 +148,6 @@ final class FactsJoin {
     return nodes.stream().filter(NodeFacts::isHead).findFirst();
   }
 
-  private int longest() {
-    return workers.stream().mapToInt(node -> node.end().length()).max().orElse(0);
-  }
-
   /// `moved` as of [PodNames#changes]. Where nothing but those Pods' own states changed, only they
   /// are joined.
   private PagedList<NodeFacts> joinNodes(@Nullable FactsJoin before, int @Nullable [] moved) {
@@ -138,9 +155,18 @@ final class FactsJoin {
     if (before != null && moved != null && isLike(before)) {
       return before.nodes.with(moved, at -> join(pods.get(at), before.nodes.get(at)));
     }
+    boolean isLike = before != null && isLike(before);
     List<NodeFacts> joined = new ArrayList<>(pods.size());
-    for (RayPod pod : pods) {
-      joined.add(join(pod, before == null ? null : before.node(pod.name())));
+    for (int at = 0; at < pods.size(); at++) {
+      RayPod pod = pods.get(at);
+      int was = before == null ? -1 : moved == null ? names.were()[at] : at;
+      if (before == null || was < 0) {
+        joined.add(join(pod, null));
+      } else if (isLike && before.snapshot.pods().get(was) == pod) {
+        joined.add(before.nodes.get(was));
+      } else {
+        joined.add(join(pod, before.nodes.get(was)));
+      }
     }
     PagedList<NodeFacts> all = PagedList.copyOf(joined);
     return before == null || moved == null
@@ -218,8 +244,12 @@ final class FactsJoin {
     return head;
   }
 
-  int longestEnd() {
-    return longestEnd;
+  NameLengths lengths() {
+    return lengths;
+  }
+
+  int[] placesIn(FactsJoin other) {
+    return names.placesIn(other.names);
   }
 
   NodeAmounts amounts() {
@@ -265,27 +295,5 @@ final class FactsJoin {
 
   List<DemandFacts> demands() {
     return demands;
-  }
-
-  private List<DemandFacts> joinDemands() {
-    RayState state = ray.ray();
-    if (state == null) {
-      return List.of();
-    }
-    List<DemandFacts> all = new ArrayList<>();
-    for (ResourceDemand demand : state.demands()) {
-      Verdict verdict = verdicts.of(new Verdict.Subject.Demand(demand));
-      all.add(DemandFacts.tasks(demand, verdict, ray.waitingFor(demand.bundle())));
-    }
-    for (GangDemand gang : state.gangs()) {
-      all.add(DemandFacts.gang(gang, verdicts.of(new Verdict.Subject.Gang(gang))));
-    }
-    List<ResourceDemand> constraint = state.constraint();
-    if (constraint != null && !constraint.isEmpty()) {
-      Verdict verdict = verdicts.of(new Verdict.Subject.Constraint(constraint));
-      all.add(DemandFacts.constraint(constraint, verdict));
-    }
-    all.sort(Comparator.comparing(DemandFacts::section));
-    return List.copyOf(all);
   }
 }

@@ -32,16 +32,11 @@ final class GroupJoin {
     return new GroupJoin(woven(Map.of(), nodes, new BitSet()));
   }
 
-  /// The same of other facts about the same Pods in the same places.
+  /// The same of other facts, where Pods may have come and gone.
   GroupJoin again(NodeChanges changes) {
-    return changes.all(GroupJoin::isInPlace)
+    return changes.areInPlace() && changes.all(GroupJoin::isInPlace)
         ? this
-        : again(changes.before(), changes.now(), place -> place);
-  }
-
-  /// The same where Pods came or went. `names` are those of `nodes`.
-  GroupJoin again(List<NodeFacts> before, List<NodeFacts> nodes, PodNames names) {
-    return again(before, nodes, place -> names.place(before.get(place).pod().name()));
+        : again(changes.before(), changes.now(), changes::placeNow);
   }
 
   private GroupJoin again(List<NodeFacts> before, List<NodeFacts> nodes, IntUnaryOperator place) {

@@ -66,12 +66,17 @@ public final class IdleQueue {
     return first;
   }
 
-  /// The same of other facts about the same Pods in the same places.
+  /// The same of other facts, where Pods may have come and gone.
   IdleQueue again(NodeChanges changes) {
     boolean isSame =
         changes.all((was, now) ->
             Objects.equals(left(was), left(now)) && Objects.equals(was.readAt(), now.readAt()));
-    return isSame ? new IdleQueue(changes.now(), readAt, places, left, first) : of(changes.now());
+    boolean isPlaced =
+        changes.areInPlace()
+            || (places.length == 0 && changes.allNewAndGone(node -> left(node) == null));
+    return isSame && isPlaced
+        ? new IdleQueue(changes.now(), readAt, places, left, first)
+        : of(changes.now());
   }
 
   private static @Nullable Duration left(NodeFacts node) {

@@ -1,8 +1,5 @@
 package dev.raydeck.desktop.facts;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Short forms of Pod names. The unique end is never cut.
@@ -23,15 +20,9 @@ public final class Names {
     return segments(name, 1);
   }
 
-  /// Each name's end; where two ends are equal, both show two more segments.
-  public static Map<String, String> ends(Collection<String> names) {
-    Map<String, Integer> seen = new HashMap<>();
-    names.forEach(name -> seen.merge(end(name), 1, Integer::sum));
-    Map<String, String> ends = new HashMap<>();
-    for (String name : names) {
-      ends.put(name, seen.getOrDefault(end(name), 1) > 1 ? segments(name, 3) : end(name));
-    }
-    return ends;
+  /// The end of a name whose last segment another has too: two more segments.
+  static String longEnd(String name) {
+    return segments(name, 3);
   }
 
   /// For a mixed list: `…8hxg4`.

@@ -233,7 +233,10 @@ public final class LiveTable<R> {
     List<R> selected = List.copyOf(view.getSelectionModel().getSelectedItems());
     isArranging = true;
     view.getItems().setAll(next);
-    select(selected.stream().filter(new HashSet<>(next)::contains).toList());
+    select(
+        selected.isEmpty()
+            ? selected
+            : selected.stream().filter(new HashSet<>(next)::contains).toList());
     isArranging = false;
   }
 

@@ -2,9 +2,10 @@ package dev.raydeck.desktop.kit;
 
 import dev.raydeck.desktop.facts.Resort;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// at them are filtered and sorted again only where they show something else than before.
 @SuppressWarnings("ReferenceEquality") // The very object is unchanged; another is sorted again.
 public final class RowOrder<R> {
+  private static final int NEAR = 32;
+
   private final Executor background;
   private final AtomicReference<@Nullable Wish<R>> waiting = new AtomicReference<>();
   private final AtomicReference<@Nullable List<R>> ready = new AtomicReference<>();
@@ -127,15 +130,43 @@ public final class RowOrder<R> {
     if (before.wish() != null && rows == before.wish().rows()) {
       return before.entries();
     }
-    Map<R, Entry<R>> known = HashMap.newHashMap(rows.size());
-    before.entries().forEach(entry -> known.put(entry.row, entry));
+    List<Entry<R>> were = before.entries();
     List<Entry<R>> entries = new ArrayList<>(rows.size());
+    BitSet found = new BitSet(were.size());
+    BitSet missed = new BitSet();
+    int next = 0;
     for (R row : rows) {
-      Entry<R> there = known.remove(row);
-      entries.add(there == null ? new Entry<>(row) : there);
+      int at = near(were, next, row);
+      if (at < 0) {
+        missed.set(entries.size());
+        entries.add(new Entry<>(row));
+      } else {
+        found.set(at);
+        entries.add(were.get(at));
+        next = at + 1;
+      }
     }
-    known.values().forEach(gone -> gone.isTouched = true);
+    Map<R, Entry<R>> left = new HashMap<>();
+    for (int at = found.nextClearBit(0); at < were.size(); at = found.nextClearBit(at + 1)) {
+      left.put(were.get(at).row, were.get(at));
+    }
+    missed.stream()
+        .forEach(at -> {
+          Entry<R> there = left.remove(entries.get(at).row);
+          entries.set(at, there == null ? entries.get(at) : there);
+        });
+    left.values().forEach(gone -> gone.isTouched = true);
     return entries;
+  }
+
+  /// Where a row's entry is if it is a few places on at most: most rows stay in the order they had.
+  private static <R> int near(List<Entry<R>> entries, int from, R row) {
+    for (int at = from; at < Math.min(from + NEAR, entries.size()); at++) {
+      if (entries.get(at).row.equals(row)) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static <R> List<Entry<R>> again(
@@ -191,11 +222,11 @@ public final class RowOrder<R> {
 
   /// The wanted rows in the order shown now, new ones last: for a table under a pointer.
   static <R> List<R> keepingOrder(List<R> shown, List<R> wanted) {
-    Set<R> all = new HashSet<>(wanted);
-    List<R> kept = new ArrayList<>(shown);
-    kept.retainAll(all);
-    Set<R> there = new HashSet<>(kept);
-    wanted.stream().filter(row -> !there.contains(row)).forEach(kept::add);
+    Set<R> left = LinkedHashSet.newLinkedHashSet(wanted.size());
+    left.addAll(wanted);
+    List<R> kept = new ArrayList<>(wanted.size());
+    shown.stream().filter(left::remove).forEach(kept::add);
+    kept.addAll(left);
     return kept;
   }
 }

@@ -2,9 +2,11 @@ package dev.raydeck.desktop.live;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.model.SessionFrame;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -12,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The one hop to the FX thread. A frame that arrives while another waits replaces it; nothing
 /// queues up. Frames are joined on the way, away from the session's and the FX thread, each with
-/// what the one before has of it already.
+/// what the one before has of it already. A join that took long is followed by a rest, so that
+/// joining never has more than its share of a core.
 public final class FxFrames implements Consumer<SessionFrame> {
+  private static final int REST = 4;
+  private static final long MOST_REST_NANOS = Duration.ofMillis(150).toNanos();
+
   private final AtomicReference<@Nullable SessionFrame> waiting = new AtomicReference<>();
   private final AtomicReference<@Nullable ClusterFacts> joined = new AtomicReference<>();
   private final AtomicBoolean isJoining = new AtomicBoolean();
@@ -39,6 +45,7 @@ public final class FxFrames implements Consumer<SessionFrame> {
   }
 
   private void join() {
+    long from = System.nanoTime();
     try {
       SessionFrame frame = waiting.getAndSet(null);
       if (frame != null) {
@@ -48,6 +55,7 @@ public final class FxFrames implements Consumer<SessionFrame> {
           Platform.runLater(this::deliver);
         }
       }
+      LockSupport.parkNanos(Math.min((System.nanoTime() - from) * REST, MOST_REST_NANOS));
     } finally {
       isJoining.set(false);
     }

@@ -23,12 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Follows workers up and down from frame to frame, and notes when each hop was first seen.
 ///
 /// Workers that were there at the first look are followed down only: nobody saw them come.
+@SuppressWarnings("ReferenceEquality") // The very facts are unchanged.
 public final class HopClock {
   private static final int KEPT = 100;
 
@@ -40,7 +41,6 @@ public final class HopClock {
   private final Set<String> present = new HashSet<>();
   private @Nullable Instant waitingSince;
   private @Nullable ClusterFacts shown;
-  private boolean isFirst = true;
 
   void add(ClusterFacts facts) {
     ClusterSnapshot snapshot = facts.snapshot();
@@ -54,35 +54,43 @@ public final class HopClock {
     decided(facts);
     Set<String> named = named(snapshot);
     ClusterFacts before = shown;
-    shown = facts;
-    if (before != null && facts.hasPodsOf(before)) {
-      followChanged(facts, before, named, at);
-    } else {
-      follow(facts.workers(), named, at);
-    }
-    held(facts.frame().breakpoints().stop());
-    isFirst = false;
-  }
-
-  private void follow(List<NodeFacts> workers, Set<String> named, Instant at) {
-    for (NodeFacts node : workers) {
-      if (present.add(node.pod().name()) && !isFirst) {
-        begin(node);
+    if (before == null) {
+      for (NodeFacts node : facts.workers()) {
+        present.add(node.pod().name());
+        down(node, named, at);
       }
-      up(node, at);
-      down(node, named, at);
+    } else {
+      followChanged(facts, changed(facts, before, at), named, at);
     }
-    gone(workers, at);
+    shown = facts;
+    held(facts.frame().breakpoints().stop());
   }
 
-  /// Of the very Pods of the look before, whose facts are other facts. What goes down is followed
-  /// by the clock too: its idle timeout passes without news.
-  private void followChanged(
-      ClusterFacts facts, ClusterFacts before, Set<String> named, Instant at) {
+  /// The places of the nodes that are others than at the look before, or came. Those that went are
+  /// seen off.
+  private BitSet changed(ClusterFacts facts, ClusterFacts before, Instant at) {
     BitSet changed = new BitSet();
-    for (int place : facts.nodes().changesSince(before.nodes())) {
-      changed.set(place);
+    if (facts.hasPodsOf(before)) {
+      IntStream.of(facts.nodes().changesSince(before.nodes())).forEach(changed::set);
+      return changed;
     }
+    int[] were = facts.placesIn(before);
+    BitSet gone = new BitSet();
+    gone.set(0, before.nodes().size());
+    for (int place = 0; place < were.length; place++) {
+      int was = were[place];
+      changed.set(place, was < 0 || facts.nodes().get(place) != before.nodes().get(was));
+      if (was >= 0) {
+        gone.clear(was);
+      }
+    }
+    gone.stream().forEach(was -> gone(before.nodes().get(was).pod().name(), at));
+    return changed;
+  }
+
+  /// What changed, and what goes down, which is followed by the clock too: its idle timeout passes
+  /// without news.
+  private void followChanged(ClusterFacts facts, BitSet changed, Set<String> named, Instant at) {
     BitSet followed = (BitSet) changed.clone();
     downs.keySet().forEach(pod -> follow(facts, pod, followed));
     named.forEach(pod -> follow(facts, pod, followed));
@@ -90,6 +98,9 @@ public final class HopClock {
         .forEach(place -> {
           NodeFacts node = facts.nodes().get(place);
           if (changed.get(place) && !node.isHead()) {
+            if (present.add(node.pod().name())) {
+              begin(node);
+            }
             up(node, at);
           }
           if (!node.isHead()) {
@@ -227,20 +238,15 @@ public final class HopClock {
     }
   }
 
-  private void gone(List<NodeFacts> workers, Instant at) {
-    Set<String> there = workers.stream().map(node -> node.pod().name()).collect(Collectors.toSet());
-    present.removeIf(pod -> {
-      boolean isGone = !there.contains(pod);
-      if (isGone) {
-        ups.remove(pod);
-        Draft draft = downs.remove(pod);
-        if (draft != null) {
-          draft.see(Hop.GONE, at);
-          finish(draft);
-        }
+  private void gone(String pod, Instant at) {
+    if (present.remove(pod)) {
+      ups.remove(pod);
+      Draft draft = downs.remove(pod);
+      if (draft != null) {
+        draft.see(Hop.GONE, at);
+        finish(draft);
       }
-      return isGone;
-    });
+    }
   }
 
   private void finish(@Nullable Draft draft) {

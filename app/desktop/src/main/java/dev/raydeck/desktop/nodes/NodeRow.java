@@ -28,6 +28,11 @@ public final class NodeRow {
     return before != null && before.facts == now ? before : new NodeRow(now);
   }
 
+  /// Whether the Pod is the very one: one made anew under its name is another.
+  boolean isOf(NodeFacts node) {
+    return facts == node || key.equals(node.key());
+  }
+
   void show(NodeFacts fresh) {
     if (facts != fresh) {
       facts = fresh;

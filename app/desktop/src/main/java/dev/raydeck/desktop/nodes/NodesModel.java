@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,13 +28,13 @@ final class NodesModel {
       }
       return false;
     }
-    boolean isChanged = false;
-    Map<String, NodeRow> known = new HashMap<>();
-    rows.forEach(row -> known.put(row.key(), row));
-    List<NodeRow> now = new ArrayList<>();
-    for (NodeFacts node : facts.nodes()) {
-      NodeRow row = known.remove(node.key());
-      if (row == null) {
+    boolean isChanged = facts.nodes().size() != rows.size();
+    int[] were = before == null ? null : facts.placesIn(before);
+    List<NodeRow> now = new ArrayList<>(facts.nodes().size());
+    for (int place = 0; place < facts.nodes().size(); place++) {
+      NodeFacts node = facts.nodes().get(place);
+      NodeRow row = were == null || were[place] < 0 ? null : rows.get(were[place]);
+      if (row == null || !row.isOf(node)) {
         isChanged = true;
         row = new NodeRow(node);
       }
@@ -43,7 +42,7 @@ final class NodesModel {
       now.add(row);
     }
     rows = List.copyOf(now);
-    return isChanged || !known.isEmpty();
+    return isChanged;
   }
 
   List<NodeRow> rows() {

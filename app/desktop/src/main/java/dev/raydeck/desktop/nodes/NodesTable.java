@@ -1,8 +1,6 @@
 package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
-import dev.raydeck.desktop.facts.Names;
-import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.live.Deck;
 import java.util.Comparator;
@@ -80,13 +78,8 @@ final class NodesTable {
   /// The names' column has at least room for the ends, and before others are shown for the groups.
   private void measure(ClusterFacts facts) {
     int end = Math.max(8, facts.longestEnd() + 1);
-    int own = end;
-    int whole = end;
-    for (NodeFacts node : facts.nodes()) {
-      String name = Names.own(node.pod().name(), node.pod().group(), node.end());
-      own = Math.max(own, name == null ? 0 : name.length());
-      whole = Math.max(whole, node.pod().name().length());
-    }
+    int own = Math.max(end, facts.longestOwnName());
+    int whole = Math.max(end, facts.longestName());
     end = facts.head().isPresent() ? Math.max(end, HEAD_CHARS) : end;
     column(NodeColumn.POD).setMinWidth(NodeCells.nameWidth(end));
     ownWidth = NodeCells.nameWidth(Math.clamp(own, end, MOST_CHARS));

@@ -147,10 +147,16 @@ class JoinAgainTest {
     assertThat(again.held()).isEqualTo(plain.held());
     assertThat(again.demands()).isEqualTo(plain.demands());
     assertThat(again.longestEnd()).isEqualTo(plain.longestEnd());
+    assertThat(again.longestOwnName()).isEqualTo(plain.longestOwnName());
+    assertThat(again.longestName()).isEqualTo(plain.longestName());
     assertThat(again.offered()).isEqualTo(plain.offered());
     for (String resource : List.of("CPU", "GPU", "memory")) {
       assertThat(again.capacity(resource)).isEqualTo(plain.capacity(resource));
       assertThat(again.used(resource)).isEqualTo(plain.used(resource));
+    }
+    for (NodeFacts node : plain.nodes()) {
+      String name = node.pod().name();
+      assertThat(again.place(name)).isEqualTo(plain.place(name));
     }
     for (int i = 0; i < plain.groups().size(); i++) {
       assertThat(again.groups().get(i).nodes()).isEqualTo(plain.groups().get(i).nodes());
