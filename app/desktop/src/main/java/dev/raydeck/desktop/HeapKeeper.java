@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 ///
 /// A collector that stops the program has its old space grow to the very limit before it looks
 /// there, and a window that is left open would take all it may in the end. The less there is to
-/// keep, the shorter is the stop.
+/// keep, the shorter is the stop. Who starts the program with such a collector says so by the
+/// property `raydeck.collect`; others know best themselves when to look.
 final class HeapKeeper {
   /// What a window with a small cluster keeps: until it was first collected, nobody knows better.
   private static final long FIRST_BYTES = 48L << 20;
@@ -17,7 +18,7 @@ final class HeapKeeper {
   private static final HeapKeeper OF_THIS_PROCESS =
       new HeapKeeper(
           () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
-          Runtime.getRuntime()::gc);
+          Boolean.getBoolean("raydeck.collect") ? Runtime.getRuntime()::gc : () -> {});
 
   private final LongSupplier usedBytes;
   private final Runnable collect;
