@@ -54,8 +54,15 @@ final class CaseReader {
     try {
       return mapper.readTree(line);
     } catch (JacksonException notJson) {
-      throw new CaseProblem(null, "not JSON: " + notJson.getOriginalMessage());
+      throw new CaseProblem(null, "not JSON: " + words(notJson));
     }
+  }
+
+  /// Without the place in brackets: the library knows none within a line of ours.
+  private static String words(JacksonException notJson) {
+    String words = String.valueOf(notJson.getOriginalMessage());
+    int place = words.indexOf(" (start marker at ");
+    return place < 0 ? words : words.substring(0, place);
   }
 
   private static SchedulingRequest request(Field root) throws CaseProblem {

@@ -33,6 +33,11 @@ public record NodeFacts(
     return pod.uid();
   }
 
+  /// What Why is asked about.
+  public Verdict.Subject.Node subject() {
+    return new Verdict.Subject.Node(pod.name(), ray == null ? null : ray.nodeId(), pod.group());
+  }
+
   public boolean isHead() {
     return pod.kind() == NodeKind.HEAD;
   }

@@ -15,7 +15,6 @@ import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
-import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -134,12 +133,7 @@ public final class NodesView implements Screen {
 
   private void ask(NodeRow row) {
     NodeFacts node = row.facts();
-    deck.desk()
-        .why(
-            new Verdict.Subject.Node(
-                node.pod().name(),
-                node.ray() == null ? null : node.ray().nodeId(),
-                node.pod().group()));
+    deck.desk().why(node.subject());
   }
 
   private record Kept(String filter, Map<NodeColumn, Boolean> columns, LiveTable.Arranged table)

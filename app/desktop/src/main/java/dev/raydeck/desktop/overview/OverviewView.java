@@ -188,12 +188,7 @@ public final class OverviewView implements Screen {
   }
 
   private void open(NodeFacts node) {
-    deck.desk()
-        .why(
-            new Verdict.Subject.Node(
-                node.pod().name(),
-                node.ray() == null ? null : node.ray().nodeId(),
-                node.pod().group()));
+    deck.desk().why(node.subject());
   }
 
   private void showDecisions() {

@@ -202,12 +202,7 @@ final class Commands {
               "",
               () -> {
                 deck.desk().go(Place.NODES);
-                deck.desk()
-                    .why(
-                        new Verdict.Subject.Node(
-                            node.pod().name(),
-                            node.ray() == null ? null : node.ray().nodeId(),
-                            node.pod().group()));
+                deck.desk().why(node.subject());
               }));
     }
   }

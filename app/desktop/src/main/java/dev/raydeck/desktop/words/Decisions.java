@@ -110,11 +110,8 @@ public final class Decisions {
   }
 
   private String kept(int workers, Times times) {
-    return times.times() > 1
-        ? words.say(
-            times.isTurn() ? "decision.keepTurns" : "decision.keepExplained",
-            workers,
-            times.times())
+    return times.isTurn() && times.times() > 1
+        ? words.say("decision.keepTurns", workers, times.times())
         : words.say("decision.keep", workers);
   }
 

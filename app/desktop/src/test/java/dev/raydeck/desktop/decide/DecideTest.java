@@ -130,6 +130,7 @@ class DecideTest {
     JsonNode result = json(decide(bytes(line))).getFirst();
     assertThat(result.get("error").asString()).contains(message);
     assertThat(result.get("line").intValue()).isEqualTo(1);
+    assertThat(result.get("error").asString()).doesNotContain("Source:");
   }
 
   @Test

@@ -71,7 +71,7 @@ class HistoryTest {
     add(1, Frames.guide());
     assertThat(history.turns()).isZero();
     assertThat(history.explanations()).isEqualTo(2);
-    assertThat(lines()).containsExactly("Keep 0, explained 2 times.");
+    assertThat(lines()).containsExactly("Keep 0. Nothing to add, nothing to remove.");
     add(5, Frames.guide().mode(Mode.DRIVE));
     assertThat(lines()).as("a turn is not folded into looks").hasSize(2);
   }
