@@ -53,6 +53,7 @@ public final class KubeApi implements AutoCloseable {
     this.client =
         new KubernetesClientBuilder()
             .withConfig(config)
+            .withHttpClientFactory(new ClusterTrust())
             .withTaskExecutor(executor)
             .withKubernetesSerialization(PodParts.SERIALIZATION)
             .build();

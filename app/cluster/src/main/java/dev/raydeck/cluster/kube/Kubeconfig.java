@@ -3,7 +3,7 @@ package dev.raydeck.cluster.kube;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,9 +102,11 @@ public final class Kubeconfig {
   private Config config(String context) throws KubeconfigException {
     try {
       if (text != null) {
-        var chosen = parse(where(), text);
-        chosen.setCurrentContext(context);
-        return Config.fromKubeconfig(Serialization.asYaml(chosen));
+        // As the library reads a text, with our own reader: the library's would load a thousand
+        // kinds.
+        Config config = Config.empty();
+        KubeConfigUtils.merge(config, context, parse(where(), text));
+        return config;
       }
       return isDefault
           ? Config.autoConfigure(context)
@@ -143,7 +145,7 @@ public final class Kubeconfig {
       throws KubeconfigException {
     io.fabric8.kubernetes.api.model.Config config;
     try {
-      config = Serialization.unmarshal(text, io.fabric8.kubernetes.api.model.Config.class);
+      config = PodParts.SERIALIZATION.unmarshal(text, io.fabric8.kubernetes.api.model.Config.class);
     } catch (RuntimeException e) {
       throw new KubeconfigException(
           where,

@@ -3,7 +3,6 @@ package dev.raydeck.cluster.kube;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -94,7 +93,7 @@ final class PodLog {
 
   private static String words(String body, int code) {
     if (body.startsWith("{")) {
-      Status status = Serialization.unmarshal(body, Status.class);
+      Status status = PodParts.SERIALIZATION.unmarshal(body, Status.class);
       if (status.getMessage() != null) {
         return status.getMessage();
       }

@@ -81,6 +81,21 @@ class KubeconfigTest {
     assertThat(kubeconfig.contexts().getLast().name()).isEqualTo("three");
   }
 
+  /// As minikube and kind write them: of a kind no one knows, and programs that give a token.
+  @Test
+  void readsWhatItDoesNotKnow() throws Exception {
+    String extended =
+        TWO.replace(
+                "namespace: ray}",
+                "namespace: ray, extensions: [{name: context_info, extension: {provider: minikube.sigs.k8s.io}}]}")
+            .replace(
+                "{token: s3cret}",
+                "{exec: {apiVersion: client.authentication.k8s.io/v1, command: aws, args: [eks]}}");
+    assertThat(Kubeconfig.ofText(extended).contexts())
+        .extracting(ContextInfo::name)
+        .containsExactly("one", "two");
+  }
+
   private static KubeconfigException failure(Kubeconfig kubeconfig, @Nullable String context) {
     KubeconfigException thrown =
         catchThrowableOfType(KubeconfigException.class, () -> kubeconfig.connect(context).close());
