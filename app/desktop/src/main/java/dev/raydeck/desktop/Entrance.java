@@ -5,6 +5,7 @@ import dev.raydeck.cluster.session.ClusterDirectory;
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.desktop.chooser.Choice;
 import dev.raydeck.desktop.chooser.ChooserView;
+import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.live.Target;
@@ -27,24 +28,29 @@ final class Entrance implements AutoCloseable {
   private final RaydeckWindow.Surroundings around;
   private final Supplier<Words> words;
   private final Consumer<Parent> show;
-  private final Connecting connect;
+  private final Connecting connecting;
   private @Nullable Sandbox sandbox;
 
-  /// Opens a connection to what was chosen; `sandbox` is null for a real cluster.
-  @FunctionalInterface
   interface Connecting {
-    void connect(Target target, ClusterAccess access, @Nullable Sandbox sandbox);
+    /// Opens a connection to what was chosen, on any thread, and returns at once. `sandbox` is null
+    /// for a real cluster.
+    Connection open(Target target, ClusterAccess access, @Nullable Sandbox sandbox);
+
+    /// Shows it, on the FX thread.
+    void show(Connection open);
   }
+
+  private record Started(Sandbox sandbox, Connection connection) {}
 
   Entrance(
       RaydeckWindow.Surroundings around,
       Supplier<Words> words,
       Consumer<Parent> show,
-      Connecting connect) {
+      Connecting connecting) {
     this.around = around;
     this.words = words;
     this.show = show;
-    this.connect = connect;
+    this.connecting = connecting;
   }
 
   /// Opens what the options name; else the chooser or, with no kubeconfig at hand, the sandbox.
@@ -104,18 +110,21 @@ final class Entrance implements AutoCloseable {
 
   private void openSandbox() {
     if (sandbox != null) {
-      connectSandbox(sandbox);
+      connecting.show(connection(sandbox, sandboxTarget()));
       return;
     }
     show.accept(
         Opening.page(
             words.get().plain("opening.sandbox"), words.get().plain("opening.sandboxNote")));
+    Target target = sandboxTarget();
+    // Connected where it was started: the FX thread has the window to open meanwhile.
     FxFrames.answer(
-        CompletableFuture.supplyAsync(around.sandboxes(), around.background()),
+        CompletableFuture.supplyAsync(around.sandboxes(), around.background())
+            .thenApply(started -> new Started(started, connection(started, target))),
         this::sandboxStarted);
   }
 
-  private void sandboxStarted(@Nullable Sandbox started, @Nullable Throwable error) {
+  private void sandboxStarted(@Nullable Started started, @Nullable Throwable error) {
     if (started == null) {
       show.accept(
           Opening.page(
@@ -123,20 +132,22 @@ final class Entrance implements AutoCloseable {
               String.valueOf(error == null ? "" : error.getMessage())));
       return;
     }
-    sandbox = started;
-    connectSandbox(started);
+    sandbox = started.sandbox();
+    connecting.show(started.connection());
   }
 
-  private void connectSandbox(Sandbox running) {
-    Target target =
-        new Target(
-            words.get().plain("chip.sandbox"), SANDBOX_NAMESPACE, SANDBOX_CLUSTER, true, false);
+  private Target sandboxTarget() {
+    return new Target(
+        words.get().plain("chip.sandbox"), SANDBOX_NAMESPACE, SANDBOX_CLUSTER, true, false);
+  }
+
+  private Connection connection(Sandbox running, Target target) {
     ClusterAccess access = new ClusterAccess(new KubeconfigSource.Text(running.kubeconfig()), null);
-    connect.connect(target, access, running);
+    return connecting.open(target, access, running);
   }
 
   private void openCluster(ClusterAccess access, Target target) {
-    connect.connect(target, access, null);
+    connecting.show(connecting.open(target, access, null));
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class RaydeckWindow {
     this.system = look.theme();
     this.settings = new Settings(look.theme(), language);
     look.speak(language.locale());
-    this.entrance = new Entrance(around, () -> words, this::standBefore, this::connect);
+    this.entrance = new Entrance(around, () -> words, this::standBefore, new Connecting());
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
     stage.setTitle("Raydeck");
     stage.setMinWidth(1024);
@@ -107,13 +107,28 @@ public final class RaydeckWindow {
     put(root);
   }
 
-  private void connect(Target target, ClusterAccess access, @Nullable Sandbox of) {
-    closeConnection();
-    FxFrames frames = new FxFrames(this::show);
-    Connection open =
-        LiveConnection.open(
-            target, access, around.clock(), of, of == null ? around.auditLog() : null, frames);
-    show(new ReadOnlyConnection(open, () -> isReadOnly(target), () -> words));
+  private final class Connecting implements Entrance.Connecting {
+    @Override
+    public Connection open(Target target, ClusterAccess access, @Nullable Sandbox of) {
+      FxFrames frames = new FxFrames(facts -> showOf(target, facts));
+      Connection open =
+          LiveConnection.open(
+              target, access, around.clock(), of, of == null ? around.auditLog() : null, frames);
+      return new ReadOnlyConnection(open, () -> isReadOnly(target), () -> words);
+    }
+
+    @Override
+    public void show(Connection open) {
+      closeConnection();
+      RaydeckWindow.this.show(open);
+    }
+  }
+
+  /// What comes of another connection than the one shown is too early or too late.
+  private void showOf(Target target, ClusterFacts facts) {
+    if (connection != null && connection.target().equals(target)) {
+      show(facts);
+    }
   }
 
   private boolean isReadOnly(Target target) {

@@ -36,8 +36,8 @@ final class PodParts {
             .addMixIn(EnvVarSource.class, OfEnvVarSource.class)
             .build();
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
-    serialization.registerKubernetesResource(Pod.class);
-    serialization.registerKubernetesResource(Status.class);
+    serialization.registerKubernetesResource("v1", "Pod", Pod.class);
+    serialization.registerKubernetesResource("v1", "Status", Status.class);
     return serialization;
   }
 
