@@ -7,6 +7,7 @@ import dev.raydeck.sandbox.api.Definitions;
 import dev.raydeck.sandbox.api.ExecRequest;
 import dev.raydeck.sandbox.api.Kinds;
 import dev.raydeck.sandbox.api.LogSource;
+import dev.raydeck.sandbox.api.LoopbackCertificate;
 import dev.raydeck.sandbox.api.ObjectStore;
 import dev.raydeck.sandbox.api.PodRuntime;
 import java.io.IOException;
@@ -47,7 +48,10 @@ final class WireServer {
     }
     ApiServer api =
         ApiServer.start(
-            store, new Empty(), new ApiSettings(0, Map.of("bench", Caller.ADMIN), clock));
+            store,
+            new Empty(),
+            new ApiSettings(0, Map.of("bench", Caller.ADMIN), clock),
+            LoopbackCertificate.begin());
     System.out.println(api.kubeconfig("bench", "default", "bench").strip());
     System.out.println("---");
     if (System.in.read() >= 0) {

@@ -8,6 +8,7 @@ import dev.raydeck.sandbox.api.Definitions;
 import dev.raydeck.sandbox.api.Json;
 import dev.raydeck.sandbox.api.Kind;
 import dev.raydeck.sandbox.api.Kinds;
+import dev.raydeck.sandbox.api.LoopbackCertificate;
 import dev.raydeck.sandbox.api.ObjectStore;
 import dev.raydeck.sandbox.api.StoreEvent;
 import dev.raydeck.sandbox.kubelet.Kubelet;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +54,7 @@ public final class SandboxCluster implements AutoCloseable {
   private final String nobodyToken = token();
 
   private SandboxCluster(SandboxOptions options) {
+    CompletableFuture<LoopbackCertificate> certificate = LoopbackCertificate.begin();
     this.options = options;
     this.clock =
         options.steppedFrom() == null
@@ -80,7 +83,8 @@ public final class SandboxCluster implements AutoCloseable {
                     Caller.VIEWER,
                     nobodyToken,
                     Caller.NOBODY),
-                clock));
+                clock),
+            certificate);
   }
 
   /// Starts the cluster and applies the options' manifest.

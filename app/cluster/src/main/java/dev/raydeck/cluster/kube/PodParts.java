@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the client reads of a Pod: what [PodReader] and [PodStatusText] look at. The rest of it,
@@ -28,6 +29,8 @@ final class PodParts {
   private static KubernetesSerialization serialization() {
     var mapper =
         JsonMapper.builder()
+            // The types are beans: nothing is made out of a constructor's parameters.
+            .disable(MapperFeature.DETECT_PARAMETER_NAMES)
             .addMixIn(Pod.class, OfPod.class)
             .addMixIn(PodSpec.class, OfSpec.class)
             .addMixIn(PodStatus.class, OfStatus.class)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -43,16 +44,20 @@ public final class ApiServer implements AutoCloseable {
     this.open = open;
   }
 
-  /// Starts to listen.
+  /// Starts to listen, once the certificate is made.
   ///
   /// @throws UncheckedIOException when the port cannot be listened on
-  public static ApiServer start(ObjectStore store, PodRuntime runtime, ApiSettings settings) {
+  public static ApiServer start(
+      ObjectStore store,
+      PodRuntime runtime,
+      ApiSettings settings,
+      CompletableFuture<LoopbackCertificate> making) {
     AtomicBoolean open = new AtomicBoolean(true);
-    LoopbackCertificate certificate = LoopbackCertificate.create();
     VirtualThreadPool threads = new VirtualThreadPool();
     threads.setName("sandbox-api");
     Server server = new Server(threads);
     server.setStopTimeout(0);
+    LoopbackCertificate certificate = making.join();
     ServerConnector connector = connector(server, certificate, settings.port());
     server.addConnector(connector);
     ServerWebSocketContainer webSockets = ServerWebSocketContainer.ensure(server);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,7 +28,7 @@ import javax.net.ssl.TrustManager;
 ///
 /// The JDK can check certificates but not make them, so this writes the few lines of DER that an
 /// X.509 v3 certificate is. Keys are EC P-256 and never leave the process.
-final class LoopbackCertificate {
+public final class LoopbackCertificate {
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
   private static final int OCTET_STRING = 0x04;
@@ -54,6 +55,13 @@ final class LoopbackCertificate {
   private LoopbackCertificate(SSLContext context, String caPem) {
     this.context = context;
     this.caPem = caPem;
+  }
+
+  /// Begins to make one: the first key of a process takes longer than the rest of the server.
+  public static CompletableFuture<LoopbackCertificate> begin() {
+    return CompletableFuture.supplyAsync(
+        LoopbackCertificate::create,
+        task -> Thread.ofPlatform().daemon().name("sandbox-certificate").start(task));
   }
 
   /// Makes both certificates. They are valid whatever the clock says: they live as long as the

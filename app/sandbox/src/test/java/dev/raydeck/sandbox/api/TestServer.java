@@ -39,7 +39,9 @@ final class TestServer implements AutoCloseable {
             "viewer", Caller.VIEWER,
             "nobody", Caller.NOBODY,
             "robot", Caller.serviceAccount("default", "robot"));
-    server = ApiServer.start(store, runtime, new ApiSettings(0, tokens, clock));
+    server =
+        ApiServer.start(
+            store, runtime, new ApiSettings(0, tokens, clock), LoopbackCertificate.begin());
     tls = trusting(server.caCertificatePem());
     client = HttpClient.newBuilder().sslContext(tls).build();
     kubelet = store.watch(Kinds.PODS, this::kubelet);
