@@ -44,6 +44,7 @@ final class KubeSide {
   private long probeStartNanos;
   private long probedNanos;
   private long takenOver;
+  private long readChanges;
   private long watchingNanos;
   private boolean isGood;
   private @Nullable Instant goodAt;
@@ -136,6 +137,10 @@ final class KubeSide {
     } else {
       isGood = false;
       takenOver = -1;
+      if (present.watch().isSynced()) {
+        // Shown before the watches are open; nothing is done upon it, as it is not good yet.
+        read(present.watch());
+      }
     }
     goodAt = isGood ? now : goodAt;
     boolean isProbeDue = nanos - probedNanos > (isLive ? PROBE_EVERY_NANOS : PROBE_DOUBT_NANOS);
@@ -213,6 +218,7 @@ final class KubeSide {
     link = made;
     isProbing = false;
     takenOver = -1;
+    readChanges = -1;
     watchingNanos = System.nanoTime();
     probedNanos = System.nanoTime() - PROBE_EVERY_NANOS;
     changed.run();
@@ -224,10 +230,8 @@ final class KubeSide {
       return;
     }
     takenOver = changes;
-    pods = watch.pods();
-    head = watch.head();
-    RayCluster found = watch.cluster();
-    if (found == null) {
+    read(watch);
+    if (watch.cluster() == null) {
       isGood = false;
       track.waiting(
           State.ABSENT,
@@ -235,11 +239,22 @@ final class KubeSide {
           now);
       return;
     }
-    cluster = found;
     if (track.health().state() != State.SLOW && track.health().state() != State.OK) {
       track.ok(Duration.ZERO, SLOW, now);
     }
     isGood = true;
+  }
+
+  /// A RayCluster that is gone is kept as it was seen last.
+  private void read(ClusterWatch watch) {
+    long changes = watch.changes();
+    if (changes != readChanges) {
+      readChanges = changes;
+      pods = watch.pods();
+      head = watch.head();
+      RayCluster found = watch.cluster();
+      cluster = found == null ? cluster : found;
+    }
   }
 
   private void probe(Link asked, Instant now) {
