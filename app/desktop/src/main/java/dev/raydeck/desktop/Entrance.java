@@ -29,6 +29,7 @@ final class Entrance implements AutoCloseable {
   private final Consumer<Parent> show;
   private final Connecting connect;
   private @Nullable Sandbox sandbox;
+  private Runnable shown = () -> {};
 
   /// Opens a connection to what was chosen; `sandbox` is null for a real cluster.
   @FunctionalInterface
@@ -83,16 +84,30 @@ final class Entrance implements AutoCloseable {
 
   /// Shows the chooser, in a context or the current one.
   void choose(@Nullable String context) {
-    show.accept(
-        new ChooserView(
-                words.get(),
-                Opening.brand(),
-                around.kubeconfig(),
-                new ClusterDirectory(around.clock()),
-                around.background(),
-                context,
-                this::chosen)
-            .root());
+    stand(() -> chooser(context));
+  }
+
+  private Parent chooser(@Nullable String context) {
+    return new ChooserView(
+            words.get(),
+            Opening.brand(),
+            around.kubeconfig(),
+            new ClusterDirectory(around.clock()),
+            around.background(),
+            context,
+            this::chosen)
+        .root();
+  }
+
+  private void stand(Supplier<Parent> page) {
+    shown = () -> show.accept(page.get());
+    shown.run();
+  }
+
+  /// Shows again what stands before a cluster does, in other words or colours; what is being opened
+  /// goes on.
+  void again() {
+    shown.run();
   }
 
   private void chosen(Choice choice) {
@@ -107,7 +122,7 @@ final class Entrance implements AutoCloseable {
       connectSandbox(sandbox);
       return;
     }
-    show.accept(
+    stand(() ->
         Opening.page(
             words.get().plain("opening.sandbox"), words.get().plain("opening.sandboxNote")));
     FxFrames.answer(
@@ -117,7 +132,7 @@ final class Entrance implements AutoCloseable {
 
   private void sandboxStarted(@Nullable Sandbox started, @Nullable Throwable error) {
     if (started == null) {
-      show.accept(
+      stand(() ->
           Opening.page(
               words.get().plain("opening.sandboxFailed"),
               String.valueOf(error == null ? "" : error.getMessage())));

@@ -262,7 +262,7 @@ public final class RaydeckWindow {
       built.restore(kept);
       built.show(connection.frame());
     } else {
-      choose();
+      entrance.again();
     }
   }
 
