@@ -30,6 +30,7 @@ final class Entrance implements AutoCloseable {
   private final Consumer<Parent> show;
   private final Connecting connecting;
   private @Nullable Sandbox sandbox;
+  private Runnable shown = () -> {};
 
   interface Connecting {
     /// Opens a connection to what was chosen, on any thread, and returns at once. `sandbox` is null
@@ -89,16 +90,30 @@ final class Entrance implements AutoCloseable {
 
   /// Shows the chooser, in a context or the current one.
   void choose(@Nullable String context) {
-    show.accept(
-        new ChooserView(
-                words.get(),
-                Opening.brand(),
-                around.kubeconfig(),
-                new ClusterDirectory(around.clock()),
-                around.background(),
-                context,
-                this::chosen)
-            .root());
+    stand(() -> chooser(context));
+  }
+
+  private Parent chooser(@Nullable String context) {
+    return new ChooserView(
+            words.get(),
+            Opening.brand(),
+            around.kubeconfig(),
+            new ClusterDirectory(around.clock()),
+            around.background(),
+            context,
+            this::chosen)
+        .root();
+  }
+
+  private void stand(Supplier<Parent> page) {
+    shown = () -> show.accept(page.get());
+    shown.run();
+  }
+
+  /// Shows again what stands before a cluster does, in other words or colours; what is being opened
+  /// goes on.
+  void again() {
+    shown.run();
   }
 
   private void chosen(Choice choice) {
@@ -113,7 +128,7 @@ final class Entrance implements AutoCloseable {
       connecting.show(connection(sandbox, sandboxTarget()));
       return;
     }
-    show.accept(
+    stand(() ->
         Opening.page(
             words.get().plain("opening.sandbox"), words.get().plain("opening.sandboxNote")));
     Target target = sandboxTarget();
@@ -126,7 +141,7 @@ final class Entrance implements AutoCloseable {
 
   private void sandboxStarted(@Nullable Started started, @Nullable Throwable error) {
     if (started == null) {
-      show.accept(
+      stand(() ->
           Opening.page(
               words.get().plain("opening.sandboxFailed"),
               String.valueOf(error == null ? "" : error.getMessage())));

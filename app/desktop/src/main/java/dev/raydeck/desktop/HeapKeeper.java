@@ -1,5 +1,6 @@
 package dev.raydeck.desktop;
 
+import java.util.Properties;
 import java.util.function.LongSupplier;
 
 /// Has the whole heap collected once it is more than twice what was left of it the last time.
@@ -16,9 +17,10 @@ final class HeapKeeper {
   private static final int TIMES = 2;
 
   private static final HeapKeeper OF_THIS_PROCESS =
-      new HeapKeeper(
+      asked(
+          System.getProperties(),
           () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
-          Boolean.getBoolean("raydeck.collect") ? Runtime.getRuntime()::gc : () -> {});
+          Runtime.getRuntime()::gc);
 
   private final LongSupplier usedBytes;
   private final Runnable collect;
@@ -27,6 +29,12 @@ final class HeapKeeper {
   HeapKeeper(LongSupplier usedBytes, Runnable collect) {
     this.usedBytes = usedBytes;
     this.collect = collect;
+  }
+
+  /// One that collects where the properties of the process ask for it, and else never.
+  static HeapKeeper asked(Properties properties, LongSupplier usedBytes, Runnable collect) {
+    boolean isAsked = Boolean.parseBoolean(properties.getProperty("raydeck.collect"));
+    return new HeapKeeper(usedBytes, isAsked ? collect : () -> {});
   }
 
   /// One for all windows there are. For the FX thread.

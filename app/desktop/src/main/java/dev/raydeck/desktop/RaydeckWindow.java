@@ -277,7 +277,7 @@ public final class RaydeckWindow {
       built.restore(kept);
       built.show(connection.frame());
     } else {
-      choose();
+      entrance.again();
     }
   }
 

@@ -2,7 +2,16 @@ package dev.raydeck.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeapKeeperTest {
   private long usedMb;
@@ -23,6 +32,30 @@ class HeapKeeperTest {
     heap.look();
     heap.look();
     return collections - before;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 0", ", 0"})
+  void collectsOnlyWhereTheLauncherAsks(@Nullable String asked, int times) {
+    Properties launched = new Properties();
+    if (asked != null) {
+      launched.setProperty("raydeck.collect", asked);
+    }
+    HeapKeeper.asked(launched, () -> 900L << 20, () -> collections++).look();
+    assertThat(collections).isEqualTo(times);
+  }
+
+  /// The launcher asks for it where, and only where, it chose a collector that needs it.
+  @Test
+  void theLauncherAsksForTheWindowAlone() throws IOException {
+    String launcher =
+        Files.readString(Path.of(System.getProperty("raydeck.root", "../.."), "raydeck"));
+    Matcher options =
+        Pattern.compile("^(\\w+_options)=\\((.*?)\\)$", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(launcher);
+    assertThat(options.results().filter(set -> set.group(2).contains("-Draydeck.collect=true")))
+        .extracting(set -> set.group(1))
+        .containsExactly("window_options");
   }
 
   @Test

@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -166,6 +169,40 @@ class SwitchJourneyTest {
     assertThat(after.getSortOrder().getFirst().getId()).isEqualTo("column-group");
     until(() -> Math.abs(first(robot, "#nodes-table") - 9) <= 1);
     assertThat(robot.lookup("#why").tryQuery()).as("closed before, so closed now").isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("switches")
+  void theWidthsOfColumnsAndHowFarItIsScrolled(Switch wanted, FxRobot robot) {
+    open(robot, Frames.largeScene(), Place.NODES);
+    until(() -> table(robot, "#nodes-table").getItems().size() == 161);
+    double before = group(robot).getWidth();
+    Bounds header = robot.lookup("#column-group").query().localToScreen(groupHeader(robot));
+    robot.drag(header.getMaxX() - 1, header.getCenterY()).dropBy(40, 0);
+    double dragged = group(robot).getWidth();
+    assertThat(dragged).isGreaterThan(before + 10);
+    robot.interact(() -> shell().go(Place.AUTOSCALER));
+    robot.interact(() -> {});
+    robot.interact(() -> scroll(robot).setVvalue(0.7));
+    robot.interact(() -> {});
+    double scrolled = scroll(robot).getVvalue();
+    go(robot, wanted);
+    robot.interact(() -> {});
+    until(() -> Math.abs(scroll(robot).getVvalue() - scrolled) < 0.03);
+    robot.interact(() -> shell().go(Place.NODES));
+    until(() -> Math.abs(group(robot).getWidth() - dragged) < 1);
+  }
+
+  private static Bounds groupHeader(FxRobot robot) {
+    return robot.lookup("#column-group").query().getLayoutBounds();
+  }
+
+  private static TableColumn<?, ?> group(FxRobot robot) {
+    return table(robot, "#nodes-table").getColumns().get(1);
+  }
+
+  private static ScrollPane scroll(FxRobot robot) {
+    return robot.lookup("#scroll").queryAs(ScrollPane.class);
   }
 
   private static <T> void sort(TableView<T> table, int column) {

@@ -59,7 +59,7 @@ class WalkTest {
     return !node.isDisabled() && node.getLayoutBounds().getWidth() > 0;
   }
 
-  private static List<Node> all(Parent root) {
+  static List<Node> all(Parent root) {
     List<Node> found = new ArrayList<>();
     for (Node child : root.getChildrenUnmodifiable()) {
       found.add(child);
@@ -169,7 +169,7 @@ class WalkTest {
   }
 
   /// The text that is drawn ends where the words do not.
-  private static boolean isCut(Labeled labeled) {
+  static boolean isCut(Labeled labeled) {
     return labeled.getChildrenUnmodifiable().stream()
         .filter(child -> !child.equals(labeled.getGraphic()))
         .filter(Text.class::isInstance)

@@ -25,6 +25,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -39,6 +40,7 @@ public final class AutoscalerView implements Screen {
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private HBox tools;
+  @FXML private ScrollPane scroll;
   @FXML private VBox form;
   @FXML private VBox change;
   @FXML private VBox hops;
@@ -59,6 +61,7 @@ public final class AutoscalerView implements Screen {
   private final EventHandler<KeyEvent> keys = this::key;
   private ClusterFacts shown;
   private @Nullable DriveDialog asking;
+  private double toScroll = -1;
 
   public AutoscalerView(Deck deck) {
     this.deck = deck;
@@ -243,13 +246,21 @@ public final class AutoscalerView implements Screen {
   }
 
   private record Kept(
-      OptionsForm.Kept form, RecordPane.Kept record, String refused, boolean isAsking)
+      OptionsForm.Kept form,
+      RecordPane.Kept record,
+      String refused,
+      boolean isAsking,
+      double scrolled)
       implements Screen.Kept {}
 
   @Override
   public Screen.Kept keep() {
     boolean isAsking = asking != null && asking.root().getScene() != null;
-    return new Kept(options.keep(), record.keep(), refused.getText(), isAsking);
+    return new Kept(options.keep(), record.keep(), refused.getText(), isAsking, scrolled());
+  }
+
+  private double scrolled() {
+    return toScroll >= 0 ? toScroll : scroll.getVvalue();
   }
 
   @Override
@@ -258,9 +269,19 @@ public final class AutoscalerView implements Screen {
       options.restore(was.form());
       record.restore(was.record());
       refused.setText(was.refused());
+      toScroll = was.scrolled();
       if (was.isAsking()) {
         wish(Mode.DRIVE);
       }
+    }
+  }
+
+  /// A share of the height says where only once the height is known.
+  private void takeScroll() {
+    if (toScroll >= 0) {
+      scroll.setVvalue(toScroll);
+      boolean isLaid = scroll.getContent() instanceof Parent parts && !parts.isNeedsLayout();
+      toScroll = isLaid && scroll.getHeight() > 0 ? -1 : toScroll;
     }
   }
 
@@ -268,6 +289,7 @@ public final class AutoscalerView implements Screen {
   public void tick() {
     record.tick();
     hopPane.tick();
+    takeScroll();
     Breakpoints.Stop stop = shown.frame().breakpoints().stop();
     if (stop != null) {
       headline.show(words.stopped(stop, shown));

@@ -27,6 +27,7 @@ public final class LiveTable<R> {
   private final List<LiveCell<R>> cells = new ArrayList<>();
   private final Map<TableColumn<R, ?>, Comparator<R>> comparators = new HashMap<>();
   private final RowOrder<R> order;
+  private final DraggedWidths<R> widths = new DraggedWidths<>(view);
   private List<R> rows = List.of();
   private List<R> wanted = List.of();
   private boolean isBehind;
@@ -44,11 +45,15 @@ public final class LiveTable<R> {
     void render(LiveCell<R> cell, R row);
   }
 
-  /// How a person arranged a table: the sorted columns by place, the selected rows by key, and the
-  /// first row in view.
+  /// How a person arranged a table: the sorted columns and the widths of those that were dragged,
+  /// by place, the selected rows by key, and the first row in view.
   public record Arranged(
-      Map<Integer, TableColumn.SortType> sorted, List<Object> selected, int first) {
+      Map<Integer, TableColumn.SortType> sorted,
+      Map<Integer, Double> widths,
+      List<Object> selected,
+      int first) {
     public Arranged {
+      widths = Map.copyOf(widths);
       sorted = Collections.unmodifiableMap(new LinkedHashMap<>(sorted));
       selected = List.copyOf(selected);
     }
@@ -103,8 +108,15 @@ public final class LiveTable<R> {
                   .filter(one -> !one.equals(column))
                   .mapToDouble(TableColumn::getPrefWidth)
                   .sum();
-          column.setPrefWidth(Math.max(own, is.doubleValue() - others - SCROLL_BAR));
+          if (!isDragged(column)) {
+            column.setPrefWidth(Math.max(own, is.doubleValue() - others - SCROLL_BAR));
+          }
         });
+  }
+
+  /// Whether a person set the column's width.
+  public boolean isDragged(TableColumn<R, ?> column) {
+    return widths.has(column);
   }
 
   /// The order where no header was clicked.
@@ -150,7 +162,8 @@ public final class LiveTable<R> {
                 .map(key)
                 .toList()
             : toSelect;
-    return new Arranged(sorted, selected, toScroll >= 0 ? toScroll : Scrolled.first(view));
+    int first = toScroll >= 0 ? toScroll : Scrolled.first(view);
+    return new Arranged(sorted, widths.kept(), selected, first);
   }
 
   /// Arranges a new table as one was; rows are selected once they are there.
@@ -159,6 +172,7 @@ public final class LiveTable<R> {
     List<TableColumn<R, ?>> columns = new ArrayList<>();
     was.sorted().keySet().forEach(at -> columns.add(view.getColumns().get(at)));
     view.getSortOrder().setAll(columns);
+    widths.restore(was.widths());
     toSelect = was.selected();
     toScroll = was.first();
   }

@@ -21,6 +21,7 @@ final class NodesTable {
 
   private final Deck deck;
   private final NodeCells cells;
+  private final LiveTable<NodeRow> table;
   private final TableView<NodeRow> view;
   private final Map<NodeColumn, TableColumn<NodeRow, NodeRow>> columns =
       new EnumMap<>(NodeColumn.class);
@@ -33,6 +34,7 @@ final class NodesTable {
   NodesTable(Deck deck, LiveTable<NodeRow> table) {
     this.deck = deck;
     this.cells = new NodeCells(deck);
+    this.table = table;
     this.view = table.view();
     for (NodeColumn one : NodeColumn.values()) {
       TableColumn<NodeRow, NodeRow> column =
@@ -129,7 +131,7 @@ final class NodesTable {
     double left = view.getWidth() - SCROLL_BAR;
     for (NodeColumn one : NodeColumn.values()) {
       boolean isFixed = chosen.getOrDefault(one, one.spare() == 0 && isOffered(one));
-      left -= isFixed ? column(one).getMinWidth() : 0;
+      left -= isFixed ? needed(one) : 0;
     }
     boolean isTooWide = left < 0;
     TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);
@@ -147,11 +149,13 @@ final class NodesTable {
     }
     boolean isRoom = true;
     for (NodeColumn one : spare) {
-      isRoom = isRoom && left >= column(one).getMinWidth();
-      left -= isRoom ? column(one).getMinWidth() : 0;
+      isRoom = isRoom && left >= needed(one);
+      left -= isRoom ? needed(one) : 0;
       column(one).setVisible(isRoom);
     }
-    pods.setPrefWidth(Math.max(names, Math.min(names + left, wholeWidth)));
+    if (!table.isDragged(pods)) {
+      pods.setPrefWidth(Math.max(names, Math.min(names + left, wholeWidth)));
+    }
     var policy =
         isTooWide && !chosen.isEmpty()
             ? TableView.UNCONSTRAINED_RESIZE_POLICY
@@ -159,6 +163,14 @@ final class NodesTable {
     if (!policy.equals(view.getColumnResizePolicy())) {
       view.setColumnResizePolicy(policy);
     }
+  }
+
+  /// The least a column is to have; of what a person dragged, that.
+  private double needed(NodeColumn one) {
+    TableColumn<NodeRow, NodeRow> column = column(one);
+    return one != NodeColumn.POD && table.isDragged(column)
+        ? column.getPrefWidth()
+        : column.getMinWidth();
   }
 
   private boolean isOffered(NodeColumn one) {

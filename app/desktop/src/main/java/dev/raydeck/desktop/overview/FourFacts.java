@@ -10,6 +10,7 @@ import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ScalingDecision;
 import java.time.Duration;
@@ -70,7 +71,8 @@ final class FourFacts {
     List<String> parts = new ArrayList<>();
     parts.add(stateCounts(facts, List.of(NodeState.PENDING, NodeState.STARTING)));
     if (launches > 0) {
-      parts.add(words.say("fact.coming.launches", launches));
+      boolean isTurn = facts.frame().mode() == Mode.DRIVE;
+      parts.add(words.say(isTurn ? "fact.coming.launches" : "fact.coming.launchesNext", launches));
     }
     parts.removeIf(String::isEmpty);
     boolean isInfeasible = first(facts, DemandFacts.Section.INFEASIBLE).isPresent();

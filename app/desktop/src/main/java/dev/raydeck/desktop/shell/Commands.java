@@ -213,7 +213,7 @@ final class Commands {
     }
     for (Mode mode : Mode.values()) {
       addIf(
-          TopBar.icon(mode),
+          ModeBadge.icon(mode),
           say("command.mode", mode.name()),
           "",
           mode == facts.frame().mode() ? say("command.modeNow") : null,

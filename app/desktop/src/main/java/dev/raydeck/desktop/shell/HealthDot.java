@@ -24,6 +24,7 @@ final class HealthDot extends HBox {
   private final Canvas canvas = new Canvas(SIZE, SIZE);
   private final Tooltip tooltip = new Tooltip();
   private final String name;
+  private final Label word;
   private @Nullable Health shown;
   private Health.@Nullable State apiShown;
 
@@ -34,9 +35,14 @@ final class HealthDot extends HBox {
     getStyleClass().add("health");
     setId(nameKey.replace('.', '-'));
     setAlignment(javafx.geometry.Pos.CENTER);
-    getChildren().setAll(canvas, new Label(name));
+    word = new Label(name);
+    getChildren().setAll(canvas, word);
     setMinWidth(USE_PREF_SIZE);
     Tooltip.install(this, tooltip);
+  }
+
+  Label word() {
+    return word;
   }
 
   /// `api` is the API server's, through which the others are reached.

@@ -11,7 +11,7 @@ public final class Opening {
   private Opening() {}
 
   public static HBox brand() {
-    return TopBar.brand();
+    return new Brand();
   }
 
   /// A sentence and what it waits for, under the brand.

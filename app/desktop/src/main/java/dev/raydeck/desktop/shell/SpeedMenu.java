@@ -16,22 +16,22 @@ import javafx.scene.control.Tooltip;
 final class SpeedMenu extends Button {
   private static final List<Double> SPEEDS = List.of(0.0, 1.0, 5.0, 20.0, 60.0);
 
-  SpeedMenu(Deck deck, Label clock) {
-    getStyleClass().setAll("icon-button", "clock");
+  SpeedMenu(Deck deck, Label clock, Label speed) {
+    getStyleClass().setAll("clock");
     setId("clock");
-    clock.setMinWidth(USE_PREF_SIZE);
-    setGraphic(Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock));
+    setMinWidth(USE_PREF_SIZE);
+    setGraphic(Parts.row(6, Icons.of("mdi2c-clock-time-four-outline", "icon-quiet"), clock, speed));
     String says = deck.words().plain("clock.says");
     setAccessibleText(says);
     setTooltip(new Tooltip(says));
     ContextMenu menu = new ContextMenu();
-    for (double speed : SPEEDS) {
+    for (double times : SPEEDS) {
       String text =
-          speed == 0
+          times == 0
               ? deck.words().plain("clock.hold")
-              : deck.words().plain("clock.speed", Figures.number(speed));
+              : deck.words().plain("clock.speed", Figures.number(times));
       MenuItem item = new MenuItem(text);
-      item.setOnAction(event -> deck.connection().speed(speed));
+      item.setOnAction(event -> deck.connection().speed(times));
       menu.getItems().add(item);
     }
     setOnAction(event -> menu.show(this, Side.BOTTOM, 0, 4));

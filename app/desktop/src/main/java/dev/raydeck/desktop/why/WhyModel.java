@@ -140,7 +140,7 @@ final class WhyModel {
             .filter(gate -> gate.reason() instanceof Reason.IdleLongerThanTimeout)
             .isPresent();
     if (!isClock || left == null) {
-      return deck.answers().answer(verdict.get(), name);
+      return deck.answers().answer(verdict.get(), name, facts.frame().mode());
     }
     List<Instant> restarts = restarts(subject, facts);
     return restarts.size() < OFTEN

@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.words;
 
 import dev.raydeck.model.Gate;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.Verdict;
 import java.util.Optional;
@@ -19,12 +20,18 @@ public final class Answers {
     this.reasons = reasons;
   }
 
-  /// `name` is what the subject is called where this is said: a Pod, a group, a shape.
+  /// `name` is what the subject is called where this is said: a Pod, a group, a shape. What would
+  /// be decided: no turn was taken.
   public Sentence answer(Verdict verdict, String name) {
+    return answer(verdict, name, Mode.OBSERVE);
+  }
+
+  /// What was decided. Only in DRIVE was that a turn; else the autoscaler has yet to do it.
+  public Sentence answer(Verdict verdict, String name, Mode mode) {
     Optional<Reason> holding =
         verdict.holding().map(Gate::reason).map(found -> sooner(found, verdict));
     if (holding.isEmpty()) {
-      return Sentence.of(outcome(verdict, name));
+      return Sentence.of(outcome(verdict, name, mode == Mode.DRIVE));
     }
     return Sentence.of(
         verdict.subject() instanceof Verdict.Subject.Group
@@ -73,7 +80,7 @@ public final class Answers {
         : words.say("sized.FitsSomeGroup", name, Mark.hold(gap));
   }
 
-  private String outcome(Verdict verdict, String subject) {
+  private String outcome(Verdict verdict, String subject, boolean isTurn) {
     String name = Mark.name(subject);
     return switch (verdict.outcome()) {
       case KEEP -> words.say("answer.keep", name);
@@ -89,8 +96,12 @@ public final class Answers {
       case LAUNCH ->
           reason(verdict, Reason.LaunchRateAllows.class)
               .filter(rate -> rate.allowed() > 0)
-              .map(rate -> words.say("answer.launchCount", name, rate.allowed()))
-              .orElseGet(() -> words.say("answer.launch", name));
+              .map(rate ->
+                  words.say(
+                      isTurn ? "answer.launchCount" : "answer.launchCountNext",
+                      name,
+                      rate.allowed()))
+              .orElseGet(() -> words.say(isTurn ? "answer.launch" : "answer.launchNext", name));
       case HOLD_SIZE -> words.say("answer.holdSize", name);
       case SERVED -> words.say("answer.served", name);
       case COVERED -> words.say("answer.covered", name);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.words.Answers;
 import dev.raydeck.desktop.words.Clauses;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Reasons;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Health;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -155,6 +159,38 @@ class OverviewModelTest {
         .returns("2 CPU", FourFacts.Fact::number)
         .returns("Infeasible: small-group is 1 CPU short", fact -> fact.clause().plain());
     assertThat(four.held(facts).clause().plain()).isEqualTo("Nothing keeps an unused worker alive");
+  }
+
+  @Test
+  void speaksOfATurnOnlyWhereOneWasTaken() {
+    SessionFrame seen = Frames.guide().demand(ResourceBundle.of("CPU", 1), 2).frame();
+    assertThat(coming(seen, Mode.OBSERVE)).isEqualTo("2 at the autoscaler’s next update");
+    assertThat(coming(seen, Mode.DRIVE)).isEqualTo("2 asked for this turn");
+    Verdict group =
+        ClusterFacts.of(seen).verdict(new Verdict.Subject.Group("small-group")).orElseThrow();
+    Answers answers = new Answers(words, figures, new Reasons(words, figures));
+    assertThat(answers.answer(group, "small-group", Mode.OBSERVE).plain())
+        .isEqualTo("small-group gets 2 workers at the autoscaler’s next update.");
+    assertThat(answers.answer(group, "small-group", Mode.DRIVE).plain())
+        .isEqualTo("small-group gets 2 workers this turn.");
+  }
+
+  private String coming(SessionFrame seen, Mode mode) {
+    SessionFrame in =
+        new SessionFrame(
+            seen.turn(),
+            seen.at(),
+            mode,
+            false,
+            seen.snapshot(),
+            seen.decision(),
+            seen.result(),
+            seen.apiServer(),
+            seen.rayHead(),
+            seen.autoscaler(),
+            null,
+            null);
+    return four.coming(ClusterFacts.of(in)).clause().plain();
   }
 
   @Test
