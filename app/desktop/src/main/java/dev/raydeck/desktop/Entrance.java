@@ -27,18 +27,17 @@ final class Entrance implements AutoCloseable {
 
   private final RaydeckWindow.Surroundings around;
   private final Supplier<Words> words;
-  private final Consumer<Parent> show;
+  private final Consumer<Parent> stand;
   private final Connecting connecting;
+  private final Consumer<Connection> show;
   private @Nullable Sandbox sandbox;
   private Runnable shown = () -> {};
 
+  /// Opens a connection to what was chosen, on any thread, and returns at once. `sandbox` is null
+  /// for a real cluster.
+  @FunctionalInterface
   interface Connecting {
-    /// Opens a connection to what was chosen, on any thread, and returns at once. `sandbox` is null
-    /// for a real cluster.
     Connection open(Target target, ClusterAccess access, @Nullable Sandbox sandbox);
-
-    /// Shows it, on the FX thread.
-    void show(Connection open);
   }
 
   private record Started(Sandbox sandbox, Connection connection) {}
@@ -46,12 +45,14 @@ final class Entrance implements AutoCloseable {
   Entrance(
       RaydeckWindow.Surroundings around,
       Supplier<Words> words,
-      Consumer<Parent> show,
-      Connecting connecting) {
+      Consumer<Parent> stand,
+      Connecting connecting,
+      Consumer<Connection> show) {
     this.around = around;
     this.words = words;
-    this.show = show;
+    this.stand = stand;
     this.connecting = connecting;
+    this.show = show;
   }
 
   /// Opens what the options name; else the chooser or, with no kubeconfig at hand, the sandbox.
@@ -106,7 +107,7 @@ final class Entrance implements AutoCloseable {
   }
 
   private void stand(Supplier<Parent> page) {
-    shown = () -> show.accept(page.get());
+    shown = () -> stand.accept(page.get());
     shown.run();
   }
 
@@ -125,7 +126,7 @@ final class Entrance implements AutoCloseable {
 
   private void openSandbox() {
     if (sandbox != null) {
-      connecting.show(connection(sandbox, sandboxTarget()));
+      show.accept(connection(sandbox, sandboxTarget()));
       return;
     }
     stand(() ->
@@ -148,7 +149,7 @@ final class Entrance implements AutoCloseable {
       return;
     }
     sandbox = started.sandbox();
-    connecting.show(started.connection());
+    show.accept(started.connection());
   }
 
   private Target sandboxTarget() {
@@ -162,7 +163,7 @@ final class Entrance implements AutoCloseable {
   }
 
   private void openCluster(ClusterAccess access, Target target) {
-    connecting.show(connecting.open(target, access, null));
+    show.accept(connecting.open(target, access, null));
   }
 
   @Override

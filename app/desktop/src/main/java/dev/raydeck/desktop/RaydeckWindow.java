@@ -73,7 +73,8 @@ public final class RaydeckWindow {
     this.system = look.theme();
     this.settings = new Settings(look.theme(), language);
     look.speak(language.locale());
-    this.entrance = new Entrance(around, () -> words, this::standBefore, new Connecting());
+    this.entrance =
+        new Entrance(around, () -> words, this::standBefore, this::connection, this::show);
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);
     stage.setTitle("Raydeck");
     stage.setMinWidth(1024);
@@ -107,21 +108,13 @@ public final class RaydeckWindow {
     put(root);
   }
 
-  private final class Connecting implements Entrance.Connecting {
-    @Override
-    public Connection open(Target target, ClusterAccess access, @Nullable Sandbox of) {
-      FxFrames frames = new FxFrames(facts -> showOf(target, facts));
-      Connection open =
-          LiveConnection.open(
-              target, access, around.clock(), of, of == null ? around.auditLog() : null, frames);
-      return new ReadOnlyConnection(open, () -> isReadOnly(target), () -> words);
-    }
-
-    @Override
-    public void show(Connection open) {
-      closeConnection();
-      RaydeckWindow.this.show(open);
-    }
+  private Connection connection(Target target, ClusterAccess access, @Nullable Sandbox of) {
+    Path log = of == null ? around.auditLog() : null;
+    Consumer<SessionFrame> frames = new FxFrames(facts -> showOf(target, facts));
+    return new ReadOnlyConnection(
+        LiveConnection.open(target, access, around.clock(), of, log, frames),
+        () -> isReadOnly(target),
+        () -> words);
   }
 
   /// What comes of another connection than the one shown is too early or too late.
@@ -137,11 +130,16 @@ public final class RaydeckWindow {
 
   /// Shows an open connection; its frames come through [#show(SessionFrame)].
   public void show(Connection open) {
+    Connection before = connection;
+    if (before != null && !before.equals(open)) {
+      around.background().execute(before::close);
+    }
     connection = open;
     history = new History();
     Shell built = build(open);
     leaveShell();
-    stand(built);
+    shell = built;
+    put(built.root());
     built.go(firstPlace);
     built.show(open.frame());
     firstPlace = Place.OVERVIEW;
@@ -160,11 +158,6 @@ public final class RaydeckWindow {
             this::settings,
             this::settle,
             Screens::make));
-  }
-
-  private void stand(Shell built) {
-    shell = built;
-    put(built.root());
   }
 
   /// A frame of the open connection, on the FX thread.
@@ -273,7 +266,8 @@ public final class RaydeckWindow {
       Shell.Kept kept = shell.keep();
       Shell built = build(connection);
       leaveShell();
-      stand(built);
+      shell = built;
+      put(built.root());
       built.restore(kept);
       built.show(connection.frame());
     } else {
@@ -291,14 +285,6 @@ public final class RaydeckWindow {
 
   public @Nullable Shell shell() {
     return shell;
-  }
-
-  private void closeConnection() {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      around.background().execute(open::close);
-    }
   }
 
   /// Ends the session and the sandbox.

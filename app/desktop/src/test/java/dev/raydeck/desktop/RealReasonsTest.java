@@ -1,5 +1,7 @@
 package dev.raydeck.desktop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.raydeck.desktop.facts.DemandFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.live.Place;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -87,8 +92,42 @@ class RealReasonsTest {
             time.sleep(600)
             """);
     answersOf(
-        "an object held by a driver", node(worker), ".* stays because it is busy: .*[Oo]bject.*");
+        "an object held by a driver",
+        node(worker),
+        ".* stays because the driver of job [0-9a-f]{8} holds an object \\(19\\.1 MiB\\) in its"
+            + " object store\\.");
+    assertThat(cards())
+        .contains("driver of job", "owner", "python3 /tmp/holder.py", "Copy object id");
+    RealWindow.until(
+        "the headline names the owner",
+        30,
+        () -> real.headline().matches(".* stays: objects of job [0-9a-f]{8} keep it.*"));
     real.ask(real.inHead("pkill -f " + driver));
+
+    real.python(
+        """
+        import ray
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+        ray.init(namespace="default_namespace", logging_level="ERROR")
+        head = [n for n in ray.nodes() if "node:__internal_head__" in n["Resources"]][0]
+        @ray.remote(num_cpus=1)
+        def make():
+            return b"x" * 5_000_000
+        @ray.remote(num_cpus=0)
+        class Hoarder:
+            def fetch(self):
+                self.ref = make.remote()
+                ray.wait([self.ref])
+        hoarder = Hoarder.options(name="hoarder", lifetime="detached",
+            scheduling_strategy=NodeAffinitySchedulingStrategy(head["NodeID"], soft=False)).remote()
+        ray.get(hoarder.fetch.remote())
+        """);
+    answersOf(
+        "an object held by an actor elsewhere",
+        node(worker),
+        ".* stays because hoarder holds an object \\(4\\.77 MiB\\) in its object store\\.");
+    assertThat(cards()).contains("hoarder", "owner", "on the head");
+    real.kill("hoarder");
 
     real.background(
         "ticker",
@@ -175,6 +214,15 @@ class RealReasonsTest {
         "a quota is named", 60, () -> real.headline().contains("exceeded quota: tight"));
     say("a quota", real.headline());
     real.picture("quota");
+  }
+
+  /// What is read on the cards of the culprits.
+  private String cards() {
+    return real.robot().lookup("#why .culprit").queryAll().stream()
+        .flatMap(card ->
+            Stream.concat(card.lookupAll(".label").stream(), card.lookupAll(".link").stream()))
+        .map(node -> ((Labeled) node).getText())
+        .collect(Collectors.joining("\n"));
   }
 
   private void answersOf(String what, Predicate<Verdict.Subject> which, String pattern) {

@@ -1,6 +1,7 @@
 package dev.raydeck.model;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,8 @@ public record RayNode(
     Map<String, String> dynamicLabels,
     List<String> activity,
     String ipAddress) {
+  private static final String OBJECT_STORE_MEMORY = "object_store_memory";
+
   public RayNode {
     labels = Map.copyOf(labels);
     dynamicLabels = Map.copyOf(dynamicLabels);
@@ -30,6 +33,39 @@ public record RayNode(
   /// Whether this is the head: only it offers `node:__internal_head__`.
   public boolean isHead() {
     return total.amounts().containsKey("node:__internal_head__");
+  }
+
+  /// What is taken of its resources.
+  public ResourceBundle used() {
+    Map<String, Double> used = new LinkedHashMap<>();
+    total
+        .amounts()
+        .forEach((name, whole) -> {
+          double taken = whole - available.amount(name);
+          if (taken > 0) {
+            used.put(name, taken);
+          }
+        });
+    return new ResourceBundle(used);
+  }
+
+  /// What lies in its object store: the primary copies of objects, which keep it from being idle.
+  public long objectStoreUsedBytes() {
+    return Math.max(
+        0, Math.round(total.amount(OBJECT_STORE_MEMORY) - available.amount(OBJECT_STORE_MEMORY)));
+  }
+
+  /// Whether Ray says that it is busy for what lies in its object store.
+  public boolean holdsObjects() {
+    return status == Status.RUNNING
+        && objectStoreUsedBytes() > 0
+        && activity.stream().anyMatch(RayNode::isObjectStore);
+  }
+
+  /// Whether an activity is the use of the object store (ray: `Resource: object_store_memory
+  /// currently in use.`).
+  public static boolean isObjectStore(String activity) {
+    return activity.contains(OBJECT_STORE_MEMORY);
   }
 
   public boolean isAlive() {

@@ -31,13 +31,29 @@ public sealed interface Reason {
   /// D21. The timeout that applies, null if none; `fromGroup` if the group's own.
   record IdleTimeoutApplies(@Nullable Duration timeout, boolean fromGroup) implements Reason {}
 
-  /// D2, D4. Busy: what Ray names as the activity, the actors that sit on the node, and what is
-  /// used.
-  record NotBusy(List<String> activity, List<RayActor> actors, ResourceBundle used)
+  /// D2, D4. Busy: what Ray names as the activity, the actors that sit on the node, what is used,
+  /// and who holds what lies in its object store as far as that was asked and told.
+  record NotBusy(
+      List<String> activity,
+      List<RayActor> actors,
+      ResourceBundle used,
+      List<ObjectHolding> objects)
       implements Reason {
     public NotBusy {
       activity = List.copyOf(activity);
       actors = List.copyOf(actors);
+      objects = List.copyOf(objects);
+    }
+
+    public NotBusy(List<String> activity, List<RayActor> actors, ResourceBundle used) {
+      this(activity, actors, used, List.of());
+    }
+
+    /// Whether nothing but objects in its object store keeps the node busy.
+    public boolean isForObjects() {
+      return actors.isEmpty()
+          && !activity.isEmpty()
+          && activity.stream().allMatch(RayNode::isObjectStore);
     }
   }
 

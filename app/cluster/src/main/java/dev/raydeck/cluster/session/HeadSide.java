@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All methods belong to the session's thread.
 final class HeadSide {
-  private static final int DEFAULT_GCS_PORT = 6379;
   private static final Duration SLOW = Duration.ofSeconds(1);
   private static final long LEAST_POLL_NANOS = Duration.ofMillis(250).toNanos();
   private static final long MOST_POLL_NANOS = Duration.ofSeconds(1).toNanos();
@@ -35,6 +34,7 @@ final class HeadSide {
   private final Runnable changed;
   private final InstantSource clock;
   private final HealthTrack track;
+  private final ObjectSide objects;
 
   private @Nullable Target target;
   private @Nullable Line line;
@@ -47,12 +47,22 @@ final class HeadSide {
   private long pollTookNanos;
 
   /// Which Ray container, in which run, over which connection.
-  private record Target(KubeApi api, String pod, String podUid, int restarts, int port) {}
+  private record Target(
+      KubeApi api, String pod, String podUid, int restarts, int port, int dashboardPort) {
+    Line line(PodTunnel tunnel, @Nullable String token) throws GcsFailure {
+      return new Line(
+          this,
+          tunnel,
+          GcsClient.connect("127.0.0.1", tunnel.localPort(), token),
+          new ObjectSide.Dashboard(api, pod, dashboardPort, token));
+    }
+  }
 
   /// One life of a GCS: a head Pod's Ray container between two restarts.
   private record Run(String podUid, int restarts) {}
 
-  private record Line(Target target, PodTunnel tunnel, GcsClient gcs) {
+  private record Line(
+      Target target, PodTunnel tunnel, GcsClient gcs, ObjectSide.Dashboard dashboard) {
     void close() {
       gcs.close();
       tunnel.close();
@@ -70,6 +80,7 @@ final class HeadSide {
     this.changed = changed;
     this.clock = clock;
     this.track = new HealthTrack(random);
+    this.objects = new ObjectSide(ref, inbox, this::showObjects, clock, random);
   }
 
   Health health() {
@@ -109,11 +120,6 @@ final class HeadSide {
     return pod.containers().isEmpty() ? "ray-head" : pod.containers().getFirst().name();
   }
 
-  static int gcsPort(RayCluster cluster) {
-    String port = cluster.head().rayStartParams().getOrDefault("port", "");
-    return port.matches("\\d{1,5}") ? Integer.parseInt(port) : DEFAULT_GCS_PORT;
-  }
-
   /// Once a tick. Never blocks.
   void tend(KubeSide kube, Instant now, long nanos) {
     forgetAnother(kube);
@@ -125,6 +131,16 @@ final class HeadSide {
     }
     if (wanted != null && line == null && !isConnecting && track.mayTry(nanos)) {
       connect(wanted);
+    }
+    if (line != null && state != null) {
+      objects.tend(line.dashboard(), state, now, nanos);
+    }
+  }
+
+  private void showObjects() {
+    if (state != null) {
+      state = state.with(objects.read());
+      changed.run();
     }
   }
 
@@ -168,7 +184,7 @@ final class HeadSide {
           isPolling = false;
           pollTookNanos = System.nanoTime() - start;
           if (present.equals(line)) {
-            state = read;
+            state = read.with(objects.read());
             stateOf = new Run(present.target().podUid(), present.target().restarts());
             track.ok(Duration.ofNanos(pollTookNanos), SLOW, clock.instant());
             changed.run();
@@ -206,7 +222,13 @@ final class HeadSide {
           State.LOST, "head Pod %s: %s".formatted(head.name(), head.displayStatus()), now);
       return null;
     }
-    return new Target(api, head.name(), head.uid(), ray.restarts(), gcsPort(cluster));
+    return new Target(
+        api,
+        head.name(),
+        head.uid(),
+        ray.restarts(),
+        HeadPorts.gcs(cluster),
+        HeadPorts.dashboard(cluster));
   }
 
   private void connect(Target wanted) {
@@ -238,13 +260,12 @@ final class HeadSide {
   private Line open(Target wanted) throws Exception {
     PodTunnel tunnel = wanted.api().tunnel(ref.namespace(), wanted.pod(), wanted.port());
     try {
-      return new Line(wanted, tunnel, GcsClient.connect("127.0.0.1", tunnel.localPort(), null));
+      return wanted.line(tunnel, null);
     } catch (GcsFailure e) {
       if (e.kind() == GcsFailure.Kind.UNAUTHENTICATED) {
         Optional<String> token = wanted.api().rayToken(ref.namespace(), wanted.pod());
         if (token.isPresent()) {
-          return new Line(
-              wanted, tunnel, GcsClient.connect("127.0.0.1", tunnel.localPort(), token.get()));
+          return wanted.line(tunnel, token.get());
         }
       }
       tunnel.close();
@@ -263,6 +284,7 @@ final class HeadSide {
   }
 
   private void drop() {
+    objects.drop();
     Line present = line;
     line = null;
     if (present != null) {

@@ -1,22 +1,25 @@
 package dev.raydeck.desktop.facts;
 
 import dev.raydeck.model.Gate;
+import dev.raydeck.model.ObjectHolding;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps an unused worker alive: a worker that uses nothing and yet does not count as idle, or
 /// one whose idle timeout has passed and a later gate holds it.
 ///
-/// `culprit` is the actor, object or rule by name, `more` how many others of its kind there are,
-/// `since` when it began where that is known.
+/// `culprit` is the actor, the holder of objects or the rule by name, `more` how many others of its
+/// kind there are, `since` when it began where that is known.
 public record Held(Cause cause, String culprit, int more, @Nullable Instant since, Reason reason) {
   public enum Cause {
     ACTOR,
+    OBJECT,
     ACTIVITY,
     DEMAND,
     CONSTRAINT,
@@ -54,6 +57,11 @@ public record Held(Cause cause, String culprit, int more, @Nullable Instant sinc
       case Reason.NotBusy busy when !busy.actors().isEmpty() -> {
         RayActor actor = busy.actors().getFirst();
         yield held(Cause.ACTOR, actor.label(), busy.actors().size() - 1, actor.startedAt(), reason);
+      }
+      case Reason.NotBusy busy when busy.isForObjects() -> {
+        List<ObjectHolding> objects = busy.objects();
+        String owner = objects.isEmpty() ? "" : objects.getFirst().holder().label();
+        yield held(Cause.OBJECT, owner, objects.size() - 1, null, reason);
       }
       case Reason.NotBusy busy -> {
         String activity = busy.activity().isEmpty() ? "" : busy.activity().getFirst();

@@ -244,7 +244,7 @@ final class NodeCells {
   }
 
   private String heldBy(Held held) {
-    return deck.clauses().culprit(held);
+    return deck.clauses().holder(held);
   }
 
   private void held(LiveCell<NodeRow> cell, NodeRow row) {

@@ -2,6 +2,7 @@ package dev.raydeck.desktop.overview;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.DemandFacts;
+import dev.raydeck.desktop.facts.Held;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.words.Clauses;
@@ -155,13 +156,17 @@ final class FourFacts {
     Sentence clause =
         held.isEmpty()
             ? words.sentence("fact.held.none")
-            : words.sentence(
-                "fact.held.by",
-                Mark.strong(clauses.culprit(Objects.requireNonNull(held.getFirst().held()))),
-                Mark.name(held.getFirst().end()),
-                held.size() - 1);
+            : heldBy(held.getFirst(), Objects.requireNonNull(held.getFirst().held()), held.size());
     return new Fact(
         Integer.toString(held.size()), words.plain("fact.workers", held.size()), clause);
+  }
+
+  private Sentence heldBy(NodeFacts first, Held held, int all) {
+    return words.sentence(
+        held.cause() == Held.Cause.OBJECT ? "fact.held.byObjects" : "fact.held.by",
+        Mark.strong(clauses.culprit(held)),
+        Mark.name(first.end()),
+        all - 1);
   }
 
   private String stateCounts(ClusterFacts facts, List<NodeState> states) {

@@ -116,7 +116,10 @@ public final class OverviewModel {
     Held why = Objects.requireNonNull(first.held());
     return Optional.of(
         words.sentence(
-            "now.held", Mark.name(first.end()), Mark.hold(clauses.culprit(why)), held.size() - 1));
+            why.cause() == Held.Cause.OBJECT ? "now.held.objects" : "now.held",
+            Mark.name(first.end()),
+            Mark.hold(clauses.culprit(why)),
+            held.size() - 1));
   }
 
   private Optional<Sentence> infeasible(ClusterFacts facts) {

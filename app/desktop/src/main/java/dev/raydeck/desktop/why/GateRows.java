@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// where it can be seen, and the idle clock where that is what the gate is about.
 final class GateRows {
   private final Deck deck;
+  private final HolderCards holders;
   private final VBox root = new VBox();
   private @Nullable GateOpening opening;
   private @Nullable ClockStrip strip;
 
   GateRows(Deck deck) {
     this.deck = deck;
+    this.holders = new HolderCards(deck);
   }
 
   Parent root() {
@@ -41,7 +43,12 @@ final class GateRows {
     strip = null;
     List<Node> rows = new ArrayList<>();
     for (GateLine gate : why.gates()) {
-      rows.add(row(gate, gate.state() == Gate.State.HOLDS ? why.culprits() : List.of()));
+      boolean isHolding = gate.state() == Gate.State.HOLDS;
+      rows.add(
+          row(
+              gate,
+              isHolding ? why.culprits() : List.of(),
+              isHolding ? why.objects() : Holdings.NONE));
     }
     if (rows.isEmpty()) {
       VBox none = new VBox(Parts.prose(deck.words().plain("why.noGates"), "t2"));
@@ -51,7 +58,7 @@ final class GateRows {
     root.getChildren().setAll(rows);
   }
 
-  private Node row(GateLine gate, List<RayActor> culprits) {
+  private Node row(GateLine gate, List<RayActor> culprits, Holdings objects) {
     Label rule = Parts.prose(gate.rule(), "rule");
     Label value = Parts.label(value(gate), "value");
     value.setMinWidth(HBox.USE_PREF_SIZE);
@@ -60,6 +67,7 @@ final class GateRows {
     rule.setMaxWidth(Double.MAX_VALUE);
     VBox words = new VBox(2, new HBox(8, rule, value), Parts.prose(gate.source(), "source"));
     culprits.forEach(actor -> words.getChildren().add(culprit(actor)));
+    words.getChildren().addAll(holders.of(objects));
     if (strip == null && isClock(gate)) {
       strip = new ClockStrip(deck);
       words.getChildren().add(strip);

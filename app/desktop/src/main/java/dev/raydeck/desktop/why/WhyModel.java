@@ -7,6 +7,7 @@ import dev.raydeck.desktop.live.History;
 import dev.raydeck.desktop.live.IdleRun;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.GateLine;
+import dev.raydeck.desktop.words.Holders;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.ClusterSnapshot;
@@ -43,6 +44,7 @@ final class WhyModel {
       String fullName,
       List<GateLine> gates,
       List<RayActor> culprits,
+      Holdings objects,
       Sentence advice) {
     /// What kind of gate holds, if one does.
     Optional<Class<?>> holding() {
@@ -64,6 +66,7 @@ final class WhyModel {
         fullName(subject, facts),
         gates,
         culprits(verdict),
+        Holdings.of(verdict, facts, new Holders(deck.words())),
         advice(verdict));
   }
 

@@ -6,6 +6,7 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.words.GateLine;
+import dev.raydeck.desktop.words.Holders;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Mode;
@@ -156,6 +157,7 @@ public final class WhyPanel {
     return one.question().equals(other.question())
         && one.gates().equals(other.gates())
         && one.culprits().equals(other.culprits())
+        && one.objects().equals(other.objects())
         && one.advice().equals(other.advice());
   }
 
@@ -192,6 +194,11 @@ public final class WhyPanel {
           .append(" (")
           .append(gate.source())
           .append(")\n");
+      if (gate.state() == Gate.State.HOLDS) {
+        why.objects()
+            .lines(new Holders(deck.words()))
+            .forEach(line -> text.append("  - " + line + "\n"));
+      }
     }
     ClipboardContent content = new ClipboardContent();
     content.putString(text.toString());

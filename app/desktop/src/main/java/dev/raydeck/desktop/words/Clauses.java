@@ -80,14 +80,31 @@ public final class Clauses {
     return words.plain("clause.use", used, Figures.number(node.total(resource)), resource);
   }
 
+  private String object(Held held) {
+    return held.culprit().isEmpty()
+        ? words.plain("culprit.objects.unknown")
+        : words.plain("culprit.objects", named(held));
+  }
+
+  private String named(Held held) {
+    return held.more() > 0
+        ? words.plain("clause.more", held.culprit(), held.more())
+        : held.culprit();
+  }
+
+  /// The culprit where there is room for no more than who it is.
+  public String holder(Held held) {
+    return held.cause() == Held.Cause.OBJECT && !held.culprit().isEmpty()
+        ? named(held)
+        : culprit(held);
+  }
+
   /// The culprit in a few words.
   public String culprit(Held held) {
     return switch (held.cause()) {
-      case ACTOR, ACTIVITY ->
-          held.more() > 0
-              ? words.plain("clause.more", held.culprit(), held.more())
-              : held.culprit();
+      case ACTOR, ACTIVITY -> named(held);
       case DEMAND -> words.plain("culprit.demand");
+      case OBJECT -> object(held);
       case CONSTRAINT -> held.culprit();
       case MIN_REPLICAS -> "minReplicas";
       case RULE -> words.plain(Reasons.ruleKey(held.reason()));

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 public final class Reasons {
   private final Words words;
   private final Figures figures;
+  private final Holders holders;
 
   public Reasons(Words words, Figures figures) {
     this.words = words;
     this.figures = figures;
+    this.holders = new Holders(words);
   }
 
   public GateLine line(Gate gate) {
@@ -164,6 +166,9 @@ public final class Reasons {
     List<RayActor> actors = busy.actors();
     if (actors.isEmpty() && busy.activity().isEmpty()) {
       return words.say("hold.NotBusy.used", name, Mark.hold(Figures.missing(busy.used())));
+    }
+    if (busy.isForObjects() && !busy.objects().isEmpty()) {
+      return holders.holding(busy.objects(), name);
     }
     if (actors.isEmpty()) {
       String activity = busy.activity().getFirst();

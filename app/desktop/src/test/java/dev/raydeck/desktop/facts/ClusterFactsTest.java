@@ -3,6 +3,7 @@ package dev.raydeck.desktop.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
+import dev.raydeck.desktop.ObjectScene;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.ResourceBundle;
 import java.time.Duration;
@@ -53,6 +54,20 @@ class ClusterFactsTest {
     assertThat(node(facts, "f8w2k").held())
         .returns(Held.Cause.ACTOR, Held::cause)
         .returns("_StatsActor", Held::culprit);
+  }
+
+  @Test
+  void holdsAWorkerForItsObjectsAndNamesTheirOwner() {
+    ClusterFacts known =
+        ClusterFacts.of(
+            ObjectScene.frame(ObjectScene.told(ObjectScene.recorded(ObjectScene.NODE))));
+    assertThat(node(known, ObjectScene.END).held())
+        .returns(Held.Cause.OBJECT, Held::cause)
+        .returns("job 06000000", Held::culprit)
+        .returns(2, Held::more);
+    assertThat(node(ClusterFacts.of(ObjectScene.frame(null)), ObjectScene.END).held())
+        .returns(Held.Cause.OBJECT, Held::cause)
+        .returns("", Held::culprit);
   }
 
   @Test

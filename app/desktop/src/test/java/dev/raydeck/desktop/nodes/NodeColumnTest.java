@@ -3,6 +3,7 @@ package dev.raydeck.desktop.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
+import dev.raydeck.desktop.ObjectScene;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
 import java.time.Duration;
@@ -31,6 +32,19 @@ class NodeColumnTest {
     assertThat(lines[2]).isEmpty();
     assertThat(NodeColumn.row(nodes.getFirst()).split("\t", -1))
         .hasSize(NodeColumn.values().length);
+  }
+
+  @Test
+  void namesTheOwnerOfTheObjectsThatHold() {
+    ClusterFacts facts =
+        ClusterFacts.of(
+            ObjectScene.frame(ObjectScene.told(ObjectScene.recorded(ObjectScene.NODE))));
+    assertThat(NodeColumn.csv(facts.workers())).contains(",job 06000000,");
+    NodeFacts worker = facts.workers().getFirst();
+    for (String filter : List.of("held:object", "held:06000000", "held:any")) {
+      assertThat(NodeFilter.of(filter).matches(worker)).as(filter).isTrue();
+    }
+    assertThat(NodeFilter.of("held:actor").matches(worker)).isFalse();
   }
 
   @Test

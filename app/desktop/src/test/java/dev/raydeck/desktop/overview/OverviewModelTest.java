@@ -3,6 +3,7 @@ package dev.raydeck.desktop.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
+import dev.raydeck.desktop.ObjectScene;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.words.Answers;
 import dev.raydeck.desktop.words.Clauses;
@@ -191,6 +192,19 @@ class OverviewModelTest {
             null,
             null);
     return four.coming(ClusterFacts.of(in)).clause().plain();
+  }
+
+  @Test
+  void namesTheOwnerOfTheObjectsThatHoldAWorker() {
+    ClusterFacts facts =
+        ClusterFacts.of(
+            ObjectScene.frame(ObjectScene.told(ObjectScene.recorded(ObjectScene.NODE))));
+    assertThat(model.headline(facts, Frames.NOW, false).plain())
+        .isEqualTo("f8w2k uses nothing and stays: objects of job 06000000 and 2 more keep it.");
+    assertThat(four.held(facts).clause().plain())
+        .isEqualTo("objects of job 06000000 and 2 more hold f8w2k");
+    assertThat(model.headline(ClusterFacts.of(ObjectScene.frame(null)), Frames.NOW, false).plain())
+        .isEqualTo("f8w2k uses nothing and stays: objects in its object store keep it.");
   }
 
   @Test

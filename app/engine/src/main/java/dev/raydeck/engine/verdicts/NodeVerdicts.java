@@ -14,7 +14,6 @@ import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.Reason;
-import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.TerminationCause;
 import dev.raydeck.model.Verdict;
@@ -233,30 +232,19 @@ final class NodeVerdicts {
     Duration timeout = seconds == null ? null : Duration.ofNanos(Math.round(seconds * 1e9));
     chain.ask(timeout != null, new Reason.IdleTimeoutApplies(timeout, own != null));
     boolean isBusy = node.idle().isZero();
+    RayState ray = evidence.snapshot().ray();
     chain.ask(
         !isBusy,
         new Reason.NotBusy(
             isBusy ? node.activity() : List.of(),
             actors.getOrDefault(node.nodeId(), List.of()),
-            used(node)));
+            node.used(),
+            isBusy && ray != null ? ray.holdingsOn(node) : List.of()));
     if (timeout != null && seconds != null) {
       chain.ask(
           node.idle().toMillis() > seconds * 1000,
           new Reason.IdleLongerThanTimeout(node.idle(), timeout));
     }
-  }
-
-  private static ResourceBundle used(RayNode node) {
-    Map<String, Double> used = new LinkedHashMap<>();
-    node.total()
-        .amounts()
-        .forEach((name, total) -> {
-          double taken = total - node.available().amount(name);
-          if (taken > 0) {
-            used.put(name, taken);
-          }
-        });
-    return new ResourceBundle(used);
   }
 
   private void askPlaced(Chain chain, Instance row) {
