@@ -8,6 +8,7 @@ import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import dev.raydeck.model.SessionFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testfx.api.FxRobot;
 
 /// A person at a window: goes by the rail, types into dialogs, reads what is written, and waits for
@@ -39,7 +41,21 @@ record Person(FxRobot robot, RaydeckWindow window) {
   }
 
   void until(BooleanSupplier is) {
-    await().until(is::getAsBoolean);
+    try {
+      await().until(is::getAsBoolean);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + " " + stands(), e);
+    }
+  }
+
+  /// Why a wait was in vain.
+  private String stands() {
+    if (window.shell() == null) {
+      return "No cluster is open.";
+    }
+    SessionFrame frame = facts().frame();
+    return "It is %s: API server %s, Ray head %s, autoscaler %s."
+        .formatted(facts().standing(), frame.apiServer(), frame.rayHead(), frame.autoscaler());
   }
 
   private static ConditionFactory await() {

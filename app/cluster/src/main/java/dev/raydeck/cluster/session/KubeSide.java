@@ -137,8 +137,8 @@ final class KubeSide {
     } else {
       isGood = false;
       takenOver = -1;
-      if (present.watch().isSynced()) {
-        // Shown before the watches are open; nothing is done upon it, as it is not good yet.
+      if (goodAt == null && present.watch().isSynced()) {
+        // The first is shown before the watches are open; nothing is done upon it yet.
         read(present.watch());
       }
     }

@@ -1,5 +1,6 @@
 package dev.raydeck.desktop.kit;
 
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class LiveCell<R> extends TableCell<R, R> {
     if (item == null || isEmpty) {
       setText(null);
       setGraphic(null);
+      wear(null);
     } else {
       render.render(this, item);
     }
@@ -38,7 +40,11 @@ public final class LiveCell<R> extends TableCell<R, R> {
     if (!text.equals(getText())) {
       setText(text);
     }
-    if (!java.util.Objects.equals(ink, newInk)) {
+    wear(newInk);
+  }
+
+  private void wear(@Nullable String newInk) {
+    if (!Objects.equals(ink, newInk)) {
       getStyleClass().remove(ink);
       if (newInk != null) {
         getStyleClass().add(newInk);
