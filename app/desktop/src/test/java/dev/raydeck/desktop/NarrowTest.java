@@ -1,10 +1,13 @@
 package dev.raydeck.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.raydeck.desktop.live.Connection;
+import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.ReadOnlyConnection;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Words;
@@ -14,6 +17,7 @@ import dev.raydeck.model.SessionFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -83,6 +87,47 @@ class NarrowTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /// A page that is too wide ends at the window's edge; the rail stays whole, or is icons alone.
+  @ParameterizedTest
+  @CsvSource({"1024, 1, 176", "1440, 1.25, 176", "1440, 1.5, 56", "1024, 1.5, 56"})
+  void noPageCoversTheRail(double width, double zoom, double rail, FxRobot robot) {
+    FakeConnection connection = FakeConnection.real(Frames.largeScene().frame());
+    for (Place place : Place.values()) {
+      robot.interact(() -> {
+        RaydeckWindow window = Stages.window(stage, Theme.DARK, Language.ENGLISH, connection);
+        window.settle(window.settings().withZoom(zoom));
+        stage.setWidth(width);
+        stage.getScene().getRoot().resize(width, stage.getScene().getHeight());
+        Shell shell = Objects.requireNonNull(window.shell());
+        shell.go(place);
+        shell.why(shell.facts().workers().getFirst().subject());
+        stage.getScene().getRoot().layout();
+      });
+      robot.interact(() -> {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+        assertThat(widthOf(".rail")).as("rail at %s", place).isEqualTo(rail);
+        Node screen = stage.getScene().lookup(".page > .page");
+        assertThat(left(screen)).as("page of %s", place).isEqualTo(rail * zoom);
+        assertThat(right(".why")).as("why at %s", place).isCloseTo(width, within(1.0));
+        assertThat(right("#settings")).isLessThanOrEqualTo(rail * zoom);
+      });
+    }
+  }
+
+  private double widthOf(String query) {
+    return stage.getScene().lookup(query).getLayoutBounds().getWidth();
+  }
+
+  private static double left(Node node) {
+    return node.localToScene(node.getLayoutBounds()).getMinX();
+  }
+
+  private double right(String query) {
+    Node node = stage.getScene().lookup(query);
+    return node.localToScene(node.getLayoutBounds()).getMaxX();
   }
 
   /// The guide's sandbox, the same held at a breakpoint, a real cluster, and one whose names are

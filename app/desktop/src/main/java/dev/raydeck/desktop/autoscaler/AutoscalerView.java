@@ -1,33 +1,27 @@
 package dev.raydeck.desktop.autoscaler;
 
-import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.GivingWay;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
-import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.event.EventHandler;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -52,15 +46,14 @@ public final class AutoscalerView implements Screen {
   private final HopPane hopPane;
   private final OptionsForm options;
   private final ChangePane changes;
-  private final Map<Mode, ToggleButton> modes = new EnumMap<>(Mode.class);
+  private final ModeSwitch modes;
+  private GivingWay room;
   private final Button pause;
   private final Button step;
   private final StopBar stops;
   private final AutoscalerWords words;
-  private final Label refused = Parts.label("", "field-problem");
   private final EventHandler<KeyEvent> keys = this::key;
   private ClusterFacts shown;
-  private @Nullable DriveDialog asking;
   private double toScroll = -1;
 
   public AutoscalerView(Deck deck) {
@@ -72,6 +65,7 @@ public final class AutoscalerView implements Screen {
     step = Parts.act("", "", this::step);
     label(step, "mdi2s-step-forward", deck.words().plain("control.step"), "F8");
     step.setId("step");
+    modes = new ModeSwitch(deck);
     stops = new StopBar(deck);
     words = new AutoscalerWords(deck);
     options = new OptionsForm(deck, form, this::read);
@@ -93,28 +87,18 @@ public final class AutoscalerView implements Screen {
   }
 
   private void tools() {
-    HBox segments = new HBox();
-    segments.getStyleClass().add("segments");
-    ToggleGroup group = new ToggleGroup();
-    boolean isSandbox = deck.connection().target().isSandbox();
-    for (Mode mode : List.of(Mode.OBSERVE, Mode.DRIVE)) {
-      ToggleButton button = new ToggleButton(mode.name(), Icons.of(icon(mode)));
-      button.setId("mode-" + mode.name());
-      button.setToggleGroup(group);
-      button.getStyleClass().add(mode.name().toLowerCase(Locale.ROOT));
-      button.setOnAction(event -> wish(mode));
-      modes.put(mode, button);
-      segments.getChildren().add(button);
-    }
-    segments.getChildren().getFirst().getStyleClass().add("first");
-    segments.getChildren().getLast().getStyleClass().add("last");
-    tools.getChildren().setAll();
-    if (!isSandbox) {
-      tools.getChildren().add(segments);
+    if (!deck.connection().target().isSandbox()) {
+      tools.getChildren().add(modes.root());
     }
     tools.getChildren().addAll(stops.answers());
-    tools.getChildren().addAll(step, pause, refused, Parts.gap());
+    tools.getChildren().addAll(step, pause, modes.refused(), Parts.gap());
     tools.getChildren().addAll(stops.where());
+    room = new GivingWay(tools, List.of(stops.withoutReason()));
+    tools.widthProperty().addListener((width, was, is) -> fit());
+  }
+
+  private void fit() {
+    room.fit(tools.getWidth(), 0);
   }
 
   /// Icon, word and key, the key last.
@@ -127,14 +111,6 @@ public final class AutoscalerView implements Screen {
         Parts.row(8, Icons.of(icon), Parts.label(word, "act-text"), Parts.label(key, "key-cap")));
   }
 
-  private static String icon(Mode mode) {
-    return switch (mode) {
-      case OBSERVE -> "mdi2e-eye-outline";
-      case SHADOW -> "mdi2v-vector-difference";
-      case DRIVE -> "mdi2s-steering";
-    };
-  }
-
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.F8 && !step.isDisabled()) {
       step();
@@ -143,33 +119,6 @@ public final class AutoscalerView implements Screen {
       pauseOrResume();
       event.consume();
     }
-  }
-
-  private void wish(Mode wanted) {
-    show(shown);
-    if (wanted == shown.frame().mode()) {
-      return;
-    }
-    if (wanted == Mode.DRIVE) {
-      DriveDialog dialog = new DriveDialog(deck, () -> ask(wanted));
-      asking = dialog;
-      deck.desk().dialog(dialog.root());
-      dialog.focus();
-    } else {
-      ask(wanted);
-    }
-  }
-
-  private void ask(Mode wanted) {
-    FxFrames.answer(deck.connection().mode(wanted), this::answered);
-  }
-
-  private void answered(@Nullable ModeChange answer, @Nullable Throwable error) {
-    refused.setText(
-        answer == null
-            ? String.valueOf(error == null ? "" : error.getMessage())
-            : answer.isRefused() ? answer.reason() : "");
-    show(shown);
   }
 
   private void pauseOrResume() {
@@ -223,7 +172,7 @@ public final class AutoscalerView implements Screen {
     }
     boolean isActing = deck.connection().target().isSandbox() || facts.frame().mode() == Mode.DRIVE;
     boolean isPaused = deck.connection().isPaused();
-    modes.forEach((mode, button) -> button.setSelected(mode == facts.frame().mode()));
+    modes.show(facts.frame().mode());
     label(
         pause,
         isPaused ? "mdi2p-play" : "mdi2p-pause",
@@ -232,6 +181,7 @@ public final class AutoscalerView implements Screen {
     pause.setDisable(!isActing);
     step.setDisable(!isActing);
     stops.show(facts, isActing);
+    fit();
     headline.show(words.headline(facts, isActing, isPaused));
     detail.show(words.detail(facts, cluster));
     record.show(facts);
@@ -246,17 +196,12 @@ public final class AutoscalerView implements Screen {
   }
 
   private record Kept(
-      OptionsForm.Kept form,
-      RecordPane.Kept record,
-      String refused,
-      boolean isAsking,
-      double scrolled)
+      OptionsForm.Kept form, RecordPane.Kept record, ModeSwitch.Kept mode, double scrolled)
       implements Screen.Kept {}
 
   @Override
   public Screen.Kept keep() {
-    boolean isAsking = asking != null && asking.root().getScene() != null;
-    return new Kept(options.keep(), record.keep(), refused.getText(), isAsking, scrolled());
+    return new Kept(options.keep(), record.keep(), modes.keep(), scrolled());
   }
 
   private double scrolled() {
@@ -268,11 +213,8 @@ public final class AutoscalerView implements Screen {
     if (kept instanceof Kept was) {
       options.restore(was.form());
       record.restore(was.record());
-      refused.setText(was.refused());
+      modes.restore(was.mode());
       toScroll = was.scrolled();
-      if (was.isAsking()) {
-        wish(Mode.DRIVE);
-      }
     }
   }
 

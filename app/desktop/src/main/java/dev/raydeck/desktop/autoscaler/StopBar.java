@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.autoscaler;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.GivingWay;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.StopWords;
@@ -16,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class StopBar {
   private final Map<Breakpoint, CheckBox> boxes = new EnumMap<>(Breakpoint.class);
   private final Label whyNot;
   private final HBox where;
+  private final Tooltip tooltip = new Tooltip();
   private @Nullable Intent asked;
 
   StopBar(Deck deck) {
@@ -37,7 +40,7 @@ final class StopBar {
     go.setId("stop-go");
     skip = Parts.act("", "", this::skip);
     skip.setId("stop-skip");
-    whyNot = Parts.label(deck.words().plain("stop.notDriving"), "source");
+    whyNot = Parts.label("", "source");
     whyNot.setId("stop-why-not");
     where = Parts.row(12, Parts.label(deck.words().plain("stop.before"), "small", "t2"));
     where.setMinWidth(HBox.USE_PREF_SIZE);
@@ -59,6 +62,11 @@ final class StopBar {
   /// The choice of breakpoints, and why there is none.
   Node[] where() {
     return new Node[] {whyNot, where};
+  }
+
+  /// Where there is no room for why there is none, it is said on hover alone.
+  GivingWay.Step withoutReason() {
+    return GivingWay.Step.without(whyNot);
   }
 
   private void wish() {
@@ -109,8 +117,16 @@ final class StopBar {
         box.setSelected(isActing && facts.frame().breakpoints().set().contains(at));
       }
     });
-    whyNot.setVisible(!isActing);
-    whyNot.setManaged(!isActing);
+    String reason = isActing ? "" : deck.words().plain("stop.notDriving");
+    if (!reason.equals(whyNot.getText())) {
+      whyNot.setText(reason);
+      tooltip.setText(reason);
+      if (!isActing) {
+        Tooltip.install(where, tooltip);
+      } else {
+        Tooltip.uninstall(where, tooltip);
+      }
+    }
   }
 
   private static void label(Button button, String text) {

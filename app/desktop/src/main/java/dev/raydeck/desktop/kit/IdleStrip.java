@@ -2,19 +2,16 @@ package dev.raydeck.desktop.kit;
 
 import dev.raydeck.desktop.theme.Token;
 import java.util.List;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 
 /// A node's idle clock over the last minutes: it climbs to the dotted timeout while the node is
 /// idle and lies on the ground while it is in use.
-public final class IdleStrip extends Region {
+public final class IdleStrip extends DrawnRegion {
   private static final double HEIGHT = 30;
   private static final double TOP = 3.5;
   private static final double GROUND = HEIGHT - 2;
 
   private final Brush brush;
-  private final Canvas canvas = new Canvas();
   private List<Ramp> ramps = List.of();
   private boolean isHeld;
   private double seenFrom;
@@ -24,7 +21,6 @@ public final class IdleStrip extends Region {
 
   public IdleStrip(Brush brush) {
     this.brush = brush;
-    getChildren().add(canvas);
     setMinSize(60, HEIGHT);
     setPrefSize(280, HEIGHT);
     setMaxHeight(HEIGHT);
@@ -43,18 +39,7 @@ public final class IdleStrip extends Region {
   }
 
   @Override
-  protected void layoutChildren() {
-    if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-      canvas.setWidth(getWidth());
-      canvas.setHeight(getHeight());
-      draw();
-    }
-  }
-
-  private void draw() {
-    double width = canvas.getWidth();
-    GraphicsContext g = canvas.getGraphicsContext2D();
-    g.clearRect(0, 0, width, HEIGHT);
+  void draw(GraphicsContext g, double width) {
     g.setLineWidth(1);
     g.setStroke(brush.color(Token.T3));
     g.setLineDashes(2, 3);

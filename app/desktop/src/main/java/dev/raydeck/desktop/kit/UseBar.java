@@ -1,14 +1,11 @@
 package dev.raydeck.desktop.kit;
 
 import dev.raydeck.desktop.theme.Token;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 
 /// Used of total as a bar, with what waits stacked on the capacity line.
-public final class UseBar extends Region {
+public final class UseBar extends DrawnRegion {
   private final Brush brush;
-  private final Canvas canvas = new Canvas();
   private final double height;
   private double total;
   private double used;
@@ -17,7 +14,6 @@ public final class UseBar extends Region {
   public UseBar(Brush brush, double width, double height) {
     this.brush = brush;
     this.height = height;
-    getChildren().add(canvas);
     setMinSize(24, height);
     setPrefSize(width, height);
     setMaxHeight(height);
@@ -34,18 +30,7 @@ public final class UseBar extends Region {
   }
 
   @Override
-  protected void layoutChildren() {
-    if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-      canvas.setWidth(getWidth());
-      canvas.setHeight(getHeight());
-      draw();
-    }
-  }
-
-  private void draw() {
-    double width = canvas.getWidth();
-    GraphicsContext g = canvas.getGraphicsContext2D();
-    g.clearRect(0, 0, width, height);
+  void draw(GraphicsContext g, double width) {
     boolean hasLine = height >= 14;
     double bar = hasLine ? height - 6 : height;
     double top = (height - bar) / 2;

@@ -31,11 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Workers that were there at the first look are followed down only: nobody saw them come.
 @SuppressWarnings("ReferenceEquality") // The very facts are unchanged.
 public final class HopClock {
-  private static final int KEPT = 100;
-
   private final Map<String, Draft> ups = new LinkedHashMap<>();
   private final Map<String, Draft> downs = new LinkedHashMap<>();
-  private final List<HopTrack> over = new ArrayList<>();
+  private final FinishedTracks over = new FinishedTracks();
   private final Map<String, Draft> launching = new LinkedHashMap<>();
   private final Map<String, Integer> replicas = new HashMap<>();
   private final Set<String> present = new HashSet<>();
@@ -191,7 +189,8 @@ public final class HopClock {
       draft.see(Hop.WORKING, working(node));
     }
     if (draft.isOver()) {
-      finish(ups.remove(node.pod().name()));
+      ups.remove(node.pod().name());
+      over.add(draft);
       launching.remove(node.pod().group());
     }
   }
@@ -244,16 +243,7 @@ public final class HopClock {
       Draft draft = downs.remove(pod);
       if (draft != null) {
         draft.see(Hop.GONE, at);
-        finish(draft);
-      }
-    }
-  }
-
-  private void finish(@Nullable Draft draft) {
-    if (draft != null) {
-      over.add(draft.done());
-      if (over.size() > KEPT) {
-        over.removeFirst();
+        over.add(draft);
       }
     }
   }
@@ -276,25 +266,17 @@ public final class HopClock {
     if (!open.isEmpty()) {
       return Optional.of(open.getLast().done());
     }
-    return over.reversed().stream().filter(track -> track.way() == way).findFirst();
+    return over.last(way);
   }
 
   /// What a hop usually takes here: the median over what this window saw to its end; null where it
   /// saw none.
   public @Nullable Duration usual(Hop hop) {
-    List<Duration> all =
-        over.stream()
-            .flatMap(track -> track.steps().stream())
-            .filter(step -> step.hop() == hop)
-            .map(HopTrack.Step::took)
-            .filter(took -> took != null)
-            .sorted()
-            .toList();
-    return all.isEmpty() ? null : all.get(all.size() / 2);
+    return over.usual(hop);
   }
 
   /// How many of one way were seen to their end.
   public int count(Way way) {
-    return (int) over.stream().filter(track -> track.way() == way).count();
+    return over.count(way);
   }
 }

@@ -1,6 +1,5 @@
 package dev.raydeck.desktop.resource;
 
-import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.ObjectRef;
 import dev.raydeck.cluster.kube.ObjectView;
 import dev.raydeck.desktop.facts.ClusterFacts;
@@ -8,12 +7,9 @@ import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.Scrolled;
 import dev.raydeck.desktop.live.Deck;
-import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Screen;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// seconds.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class ResourceView implements Screen {
-  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   @FXML private Label title;
   @FXML private Label summary;
   @FXML private TextField search;
@@ -49,25 +43,25 @@ public final class ResourceView implements Screen {
   private final Deck deck;
   private final Parent root;
   private final FactsSide facts;
+  private final ObjectReading reading;
   private final Label empty = Parts.prose("", "t2");
   private YamlModel model = new YamlModel();
   private List<ObjectRef> refs = List.of();
-  private @Nullable ObjectRef asked;
   private @Nullable ObjectView shown;
-  private @Nullable String trouble;
-  private boolean isAsking;
   private @Nullable Kept toArrange;
-  private long askedNanos;
-  private java.time.@Nullable Instant readAt;
 
   public ResourceView(Deck deck) {
     this.deck = deck;
     this.root = Layouts.load(this, deck.words().bundle());
     this.facts = new FactsSide(deck);
+    this.reading = new ObjectReading(deck, this::readAnew);
     side.getChildren().setAll(facts);
     objects.setCellFactory(view -> new ObjectCell(deck));
     objects.setFixedCellSize(28);
-    objects.getSelectionModel().selectedItemProperty().addListener((item, was, is) -> ask(is));
+    objects
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((item, was, is) -> reading.ask(is));
     yaml.setCellFactory(view -> new YamlCell(deck, this::toggle));
     yaml.setFixedCellSize(19);
     yaml.setPlaceholder(empty);
@@ -141,51 +135,19 @@ public final class ResourceView implements Screen {
         .toast(deck.words().plain("resource.copied"), deck.words().sentence("resource.copiedMore"));
   }
 
-  private void ask(@Nullable ObjectRef ref) {
-    if (ref == null || (isAsking && ref.equals(asked))) {
-      return;
-    }
-    if (!ref.equals(asked)) {
+  private void readAnew() {
+    ObjectView view = reading.read();
+    if (view == null) {
       shown = null;
-      trouble = null;
       model.show(List.of());
       showRows();
-    }
-    asked = ref;
-    isAsking = true;
-    askedNanos = System.nanoTime();
-    FxFrames.answer(deck.connection().read(ref), (view, error) -> take(ref, view, error));
-    showTitle();
-  }
-
-  private void take(ObjectRef ref, @Nullable ObjectView view, @Nullable Throwable error) {
-    if (!ref.equals(asked)) {
-      return;
-    }
-    isAsking = false;
-    if (view == null) {
-      trouble = words(error);
-      showTitle();
-      return;
-    }
-    trouble = null;
-    readAt = deck.now();
-    boolean isNew = shown == null || !shown.equals(view);
-    shown = view;
-    if (isNew) {
+    } else if (!view.equals(shown)) {
+      shown = view;
       model.show(view.lines());
       showRows();
       facts.show(view);
     }
     showTitle();
-  }
-
-  private String words(@Nullable Throwable error) {
-    Throwable cause = error;
-    while (cause != null && !(cause instanceof KubeFailure) && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof KubeFailure failure ? failure.words() : String.valueOf(cause);
   }
 
   private void showRows() {
@@ -198,8 +160,9 @@ public final class ResourceView implements Screen {
   }
 
   private void showTitle() {
-    ObjectRef ref = asked;
+    ObjectRef ref = reading.asked();
     ObjectView view = shown;
+    String trouble = reading.trouble();
     if (ref == null) {
       return;
     }
@@ -210,7 +173,9 @@ public final class ResourceView implements Screen {
     } else if (view == null) {
       summary.setText(deck.words().plain("resource.reading"));
     } else {
-      summary.setText(deck.words().plain("resource.read", view.resourceVersion(), age()));
+      summary.setText(
+          deck.words()
+              .plain("resource.read", view.resourceVersion(), deck.figures().age(reading.age())));
     }
     empty.setText(summary.getText());
     lineCount.setText(
@@ -219,11 +184,6 @@ public final class ResourceView implements Screen {
         view == null
             ? ""
             : deck.words().plain(view.hasWriters() ? "resource.writers" : "resource.noWriters"));
-  }
-
-  private String age() {
-    Duration age = readAt == null ? Duration.ZERO : Duration.between(readAt, deck.now());
-    return deck.figures().age(age.isNegative() ? Duration.ZERO : age);
   }
 
   @Override
@@ -263,7 +223,7 @@ public final class ResourceView implements Screen {
   public Screen.Kept keep() {
     return new Kept(
         model,
-        asked,
+        reading.asked(),
         search.getText(),
         yaml.getSelectionModel().getSelectedIndex(),
         Scrolled.first(yaml),
@@ -288,9 +248,7 @@ public final class ResourceView implements Screen {
       yaml.scrollTo(was.first());
       objects.scrollTo(was.firstObject());
     }
-    if (!isAsking && asked != null && System.nanoTime() - askedNanos > AGAIN_NANOS) {
-      ask(asked);
-    }
+    reading.askAgain();
     showTitle();
   }
 

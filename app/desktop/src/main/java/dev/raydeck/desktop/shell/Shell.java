@@ -19,7 +19,6 @@ import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -30,7 +29,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -39,11 +37,12 @@ import org.jspecify.annotations.Nullable;
 /// The window's frame around one connected cluster. Made anew for another language, theme or
 /// cluster.
 public final class Shell implements Desk {
+  private static final double NARROW = 1000;
+
   private final Deck deck;
   private final StackPane root = new StackPane();
   private final BorderPane frame = new BorderPane();
-  private final HBox middle = new HBox();
-  private final StackPane page = new StackPane();
+  private final PageArea page = new PageArea();
   private final Banner banner = new Banner();
   private final Overlay overlay = new Overlay();
   private final Toasts toasts;
@@ -54,8 +53,7 @@ public final class Shell implements Desk {
   private final WhyPanel why;
   private final BannerModel banners;
   private final Dialogs dialogs;
-  private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
-  private final ScreenFactory factory;
+  private final OpenScreens screens;
   private Place place = Place.OVERVIEW;
   private ClusterFacts facts;
 
@@ -77,7 +75,6 @@ public final class Shell implements Desk {
       ScreenFactory factory) {}
 
   public Shell(Connection connection, History history, Surroundings around) {
-    factory = around.factory();
     deck =
         Deck.of(
             around.words(),
@@ -87,6 +84,7 @@ public final class Shell implements Desk {
             this,
             around.zone(),
             around.background());
+    screens = new OpenScreens(place -> around.factory().make(place, deck));
     facts = ClusterFacts.of(connection.frame());
     topBar = new TopBar(deck, around.choose(), this::palette);
     rail = new Rail(deck, this::go, this::settings);
@@ -105,14 +103,11 @@ public final class Shell implements Desk {
   }
 
   private void lay() {
-    HBox.setHgrow(page, Priority.ALWAYS);
-    page.setMinWidth(0);
-    page.getStyleClass().add("page");
-    VBox.setVgrow(middle, Priority.ALWAYS);
-    middle.getChildren().setAll(page);
+    VBox.setVgrow(page, Priority.ALWAYS);
     frame.setTop(topBar);
     frame.setLeft(rail);
-    frame.setCenter(new VBox(banner, middle));
+    frame.setCenter(new VBox(banner, page));
+    root.widthProperty().addListener((width, was, is) -> rail.fold(is.doubleValue() < NARROW));
     frame.setBottom(status);
     StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(toasts, new Insets(0, 20, 44, 0));
@@ -137,12 +132,12 @@ public final class Shell implements Desk {
   }
 
   boolean isAskingWhy() {
-    return middle.getChildren().contains(why.root());
+    return page.has(why.root());
   }
 
   /// Puts the keyboard where the visible screen starts.
   void focusPlace() {
-    screen(place).focus();
+    screens.at(place).focus();
   }
 
   /// A frame arrived, on the FX thread.
@@ -157,7 +152,7 @@ public final class Shell implements Desk {
     topBar.show(facts);
     rail.show(facts);
     status.show(facts);
-    screen(place).show(facts);
+    screens.at(place).show(facts);
     why.show(facts);
     tick();
   }
@@ -167,25 +162,21 @@ public final class Shell implements Desk {
     topBar.tick(facts);
     status.tick(facts);
     banner.show(banners.banner(facts), deck.connection()::lookAgain);
-    screen(place).tick();
+    screens.at(place).tick();
     why.tick();
   }
 
   /// The shell is thrown away: its screens stop what they read for themselves.
   public void close() {
-    screens.values().forEach(Screen::close);
-  }
-
-  private Screen screen(Place wanted) {
-    return screens.computeIfAbsent(wanted, at -> factory.make(at, deck));
+    screens.close();
   }
 
   @Override
   public void go(Place wanted) {
     place = wanted;
     rail.select(wanted);
-    Screen screen = screen(wanted);
-    page.getChildren().setAll(screen.root());
+    Screen screen = screens.at(wanted);
+    page.show(screen.root());
     screen.show(facts);
     screen.tick();
     topBar.show(facts);
@@ -197,7 +188,7 @@ public final class Shell implements Desk {
   @Override
   public void go(Place wanted, Hint hint) {
     go(wanted);
-    screen(wanted).take(hint);
+    screens.at(wanted).take(hint);
   }
 
   @Override
@@ -205,9 +196,9 @@ public final class Shell implements Desk {
     why.ask(subject, facts);
     boolean isShown = isAskingWhy();
     if (subject != null && !isShown) {
-      middle.getChildren().add(why.root());
+      page.panel(why.root());
     } else if (subject == null && isShown) {
-      middle.getChildren().remove(why.root());
+      page.panel(null);
     }
   }
 
@@ -272,11 +263,9 @@ public final class Shell implements Desk {
 
   /// This shell is closed next.
   public Kept keep() {
-    Map<Place, Screen.Kept> kept = new EnumMap<>(Place.class);
-    screens.forEach((at, screen) -> kept.put(at, screen.keep()));
     return new Kept(
         place,
-        kept,
+        screens.keep(),
         why.keep(),
         dialogs.keep(),
         Keyboard.at(overlay.before()),
@@ -285,7 +274,7 @@ public final class Shell implements Desk {
 
   /// Goes on where another shell was left; to be called once this one stands in the window.
   public void restore(Kept was) {
-    was.screens().forEach((at, kept) -> screen(at).restore(kept));
+    screens.restore(was.screens());
     go(was.place());
     WhyPanel.Kept asked = was.why();
     if (asked != null) {

@@ -13,13 +13,13 @@ import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import java.util.concurrent.CompletableFuture;
-import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ public final class WhyPanel {
     return head;
   }
 
-  public Parent root() {
+  public Region root() {
     return root;
   }
 
