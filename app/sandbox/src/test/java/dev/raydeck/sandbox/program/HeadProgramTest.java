@@ -268,38 +268,4 @@ class HeadProgramTest {
     assertThat(complained()).startsWith(start);
     assertThat(complained().lines()).hasSize(1);
   }
-
-  @Test
-  void aDriverHoldsWhatItsTaskReturned() throws Exception {
-    String holder =
-        """
-        import ray
-        ray.init(namespace="ns")
-        @ray.remote(num_cpus=1)
-        def make():
-            return bytes(20_000_000)
-        ref = make.remote()
-        """;
-    joinWorker("worker", "10.244.1.36");
-    Console console = new Console(out, err, false);
-    Driver driver = new Driver(head, clock, console, "python3 holder.py");
-    new PythonRun(driver, console, List.of()).run(PythonParser.parse(holder));
-    clock.advance(Duration.ofSeconds(2));
-    assertThat(stored()).as("while the driver holds it").isEqualTo(20_000_003);
-    driver.disconnect();
-    assertThat(stored()).as("after the driver's end").isZero();
-    files = Map.of("no.py", "import ray\n@ray.remote\ndef f():\n    return 1\n");
-    assertThat(run("python3", "no.py")).isEqualTo(1);
-    assertThat(complained()).contains("a function that returns something else than bytes");
-  }
-
-  /// Bytes in the object store of the worker.
-  private double stored() {
-    return HeadTables.status(head).getClusterResourceState().getNodeStatesList().stream()
-        .filter(node -> node.getInstanceId().equals("worker"))
-        .mapToDouble(node ->
-            node.getTotalResourcesOrThrow("object_store_memory")
-                - node.getAvailableResourcesOrThrow("object_store_memory"))
-        .sum();
-  }
 }
