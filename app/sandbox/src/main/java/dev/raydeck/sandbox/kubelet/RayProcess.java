@@ -3,27 +3,28 @@ package dev.raydeck.sandbox.kubelet;
 import dev.raydeck.sandbox.SandboxClock;
 import dev.raydeck.sandbox.api.Json;
 import dev.raydeck.sandbox.api.Quantity;
+import dev.raydeck.sandbox.rayhead.DashboardServer;
 import dev.raydeck.sandbox.rayhead.GcsServer;
 import dev.raydeck.sandbox.rayhead.RayHead;
 import dev.raydeck.sandbox.rayhead.RayStart;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// The Ray that runs in a Pod's first container: a head with its GCS, or a raylet that has joined
-/// one.
+/// The Ray that runs in a Pod's first container: a head with its GCS and dashboard, or a raylet
+/// that has joined one.
 ///
 /// @param nodeId hex; empty for a head, whose own node ends with it
-record RayProcess(RayHead head, GcsServer gcs, String nodeId) {
+record RayProcess(RayHead head, GcsServer gcs, DashboardServer dashboard, String nodeId) {
   /// The version in an image's tag, or what the guide uses.
   private static final String DEFAULT_VERSION = "2.52.0";
 
   static RayProcess head(SandboxClock clock, RandomGenerator random, RayStart start, String image) {
     RayHead head = new RayHead(clock, random, version(image), start);
-    return new RayProcess(head, GcsServer.start(head), "");
+    return new RayProcess(head, GcsServer.start(head), DashboardServer.start(head), "");
   }
 
   RayProcess join(RayStart start) {
-    return new RayProcess(head, gcs, head.join(start));
+    return new RayProcess(head, gcs, dashboard, head.join(start));
   }
 
   boolean isHead() {
@@ -38,7 +39,7 @@ record RayProcess(RayHead head, GcsServer gcs, String nodeId) {
   /// SIGTERM: a head takes its GCS along, a raylet leaves it.
   void end() {
     if (isHead()) {
-      gcs.close();
+      close();
     } else {
       head.terminate(nodeId);
     }
@@ -47,10 +48,15 @@ record RayProcess(RayHead head, GcsServer gcs, String nodeId) {
   /// Gone without a word: the others notice by themselves, after their time.
   void vanish() {
     if (isHead()) {
-      gcs.close();
+      close();
     } else {
       head.lose(nodeId);
     }
+  }
+
+  private void close() {
+    gcs.close();
+    dashboard.close();
   }
 
   static RayStart start(JsonNode pod, Container ray, String podIp) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// What exec, logs and port-forward reach in the sandbox's Pods.
 public final class SimulatedPods implements PodRuntime {
   private static final int DEFAULT_GCS_PORT = 6379;
+  private static final int DASHBOARD_PORT = 8265;
 
   private final ObjectStore store;
   private final SandboxClock clock;
@@ -84,7 +85,7 @@ public final class SimulatedPods implements PodRuntime {
   @Override
   public InetSocketAddress dial(String namespace, String pod, int port) {
     RayProcess ray = life(namespace, pod).ray();
-    if (ray == null || !ray.isHead() || port != DEFAULT_GCS_PORT) {
+    if (ray == null || !ray.isHead() || (port != DEFAULT_GCS_PORT && port != DASHBOARD_PORT)) {
       throw new ApiException(
           500,
           "InternalError",
@@ -92,7 +93,7 @@ public final class SimulatedPods implements PodRuntime {
               .formatted(port, pod),
           null);
     }
-    return ray.gcs().address();
+    return port == DASHBOARD_PORT ? ray.dashboard().address() : ray.gcs().address();
   }
 
   private PodLife life(String namespace, String pod) {

@@ -6,6 +6,7 @@ import dev.raydeck.sandbox.rayhead.HeadTables;
 import dev.raydeck.sandbox.rayhead.NameTakenException;
 import dev.raydeck.sandbox.rayhead.RayHead;
 import dev.raydeck.sandbox.rayhead.RayJob;
+import dev.raydeck.sandbox.rayhead.TaskRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,10 @@ final class Driver {
 
   void create(ActorRequest request) throws NameTakenException, InterruptedException {
     head.createActor(connected(), request);
+  }
+
+  void submit(TaskRequest request) throws InterruptedException {
+    head.submit(connected(), request);
   }
 
   boolean hasActor(String name, String namespace) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The part of Python's syntax the sandbox reads: what scripts that start and end actors are made
-/// of.
+/// The part of Python's syntax the sandbox reads: what scripts that start and end actors, or hold
+/// what a task returned, are made of.
 final class Python {
   private Python() {}
 
@@ -57,6 +57,10 @@ final class Python {
 
   /// An actor class; what its methods do does not matter here.
   record ClassDefinition(String name, Optional<Expression> decorator, int line)
+      implements Statement {}
+
+  /// A function that returns one value and does nothing else.
+  record FunctionDefinition(String name, Expression decorator, Expression returned, int line)
       implements Statement {}
 
   record Import(String module, String alias, int line) implements Statement {}

@@ -2,6 +2,7 @@ package dev.raydeck.sandbox.program;
 
 import dev.raydeck.sandbox.rayhead.ActorRequest;
 import dev.raydeck.sandbox.rayhead.NameTakenException;
+import dev.raydeck.sandbox.rayhead.TaskRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// The functions and methods a script may call: a little of Python, and of Ray what starts and ends
 /// actors.
 final class PythonCalls {
-  static final Set<String> BUILTINS = Set.of("print", "len", "range", "str", "int", "float");
+  static final Set<String> BUILTINS =
+      Set.of("print", "len", "range", "str", "int", "float", "bytes");
+
+  /// What Ray's serialisation adds to plain bytes.
+  private static final int ENVELOPE_BYTES = 3;
 
   private static final Set<String> ACTOR_OPTIONS =
       Set.of(
@@ -46,6 +51,8 @@ final class PythonCalls {
       case PythonObject.Member member -> new PythonObject.Member(member.path() + "." + name);
       case PythonObject.ActorClass type when Set.of("remote", "options").contains(name) ->
           new PythonObject.Method(type, name);
+      case PythonObject.Function function when name.equals("remote") ->
+          new PythonObject.Submit(function);
       case PythonObject.Handle handle ->
           throw new ScriptRefused(line, "a method of an actor (." + name + ")");
       case null, default -> throw new ScriptRefused(line, "." + name);
@@ -66,6 +73,7 @@ final class PythonCalls {
       case PythonObject.Method method when method.name().equals("options") ->
           withOptions(method.of(), named, line);
       case PythonObject.Method method -> create(call, method.of());
+      case PythonObject.Submit submit -> submit(submit.of(), line);
       case null, default ->
           throw new ScriptRefused(line, "a call of something else than a function");
     };
@@ -89,6 +97,7 @@ final class PythonCalls {
       case "str" -> text(first);
       case "int" -> (long) number(text(first), line);
       case "float" -> number(text(first), line);
+      case "bytes" -> new PythonObject.Bytes((long) number(text(first), line));
       case "range" -> range(values, line);
       case "sys.exit" -> throw exit(first);
       case "time.sleep" -> {
@@ -169,6 +178,16 @@ final class PythonCalls {
       throw RayErrors.nameTaken(call, e.sentence());
     }
     return new PythonObject.Handle(name, namespace);
+  }
+
+  private PythonObject.Ref submit(PythonObject.Function function, int line)
+      throws ScriptRefused, InterruptedException {
+    driver.submit(
+        TaskRequest.of(
+            function.name(),
+            resources(function.options(), line),
+            function.returnedBytes() + ENVELOPE_BYTES));
+    return new PythonObject.Ref();
   }
 
   private static Map<String, Double> resources(Map<String, @Nullable Object> options, int line)

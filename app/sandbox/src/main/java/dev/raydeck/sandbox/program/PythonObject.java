@@ -12,6 +12,19 @@ sealed interface PythonObject {
   record ActorClass(String name, Map<String, @Nullable Object> options, boolean isRemote)
       implements PythonObject {}
 
+  /// A function with `@ray.remote`, and how many bytes it returns.
+  record Function(String name, Map<String, @Nullable Object> options, long returnedBytes)
+      implements PythonObject {}
+
+  /// `.remote` of a function.
+  record Submit(Function of) implements PythonObject {}
+
+  /// What `bytes` of a number makes.
+  record Bytes(long length) implements PythonObject {}
+
+  /// What calling a remote function gives at once.
+  record Ref() implements PythonObject {}
+
   /// `.remote` or `.options` of a class.
   record Method(ActorClass of, String name) implements PythonObject {}
 

@@ -66,10 +66,30 @@ final class PythonParser {
     PythonToken at = words.take();
     Python.Expression decorator = expressions.read();
     words.takeLineEnd();
+    if (words.peek().is("def")) {
+      return functionDefinition(decorator);
+    }
     if (!words.peek().is("class")) {
-      throw new ScriptRefused(at.line(), "a decorated function");
+      throw new ScriptRefused(at.line(), "a decorator of something else");
     }
     return classDefinition(Optional.of(decorator));
+  }
+
+  private Python.Statement functionDefinition(Python.Expression decorator) throws ScriptRefused {
+    int line = words.take().line();
+    String name = words.takeName();
+    words.expect("(");
+    words.expect(")");
+    words.expect(":");
+    words.takeLineEnd();
+    words.expect(TokenType.INDENT);
+    if (!words.takeIf("return")) {
+      throw new ScriptRefused(words.peek().line(), "a function that does more than return a value");
+    }
+    Python.Expression returned = expressions.read();
+    words.takeLineEnd();
+    words.expect(TokenType.DEDENT);
+    return new Python.FunctionDefinition(name, decorator, returned, line);
   }
 
   private Python.Statement classDefinition(Optional<Python.Expression> decorator)

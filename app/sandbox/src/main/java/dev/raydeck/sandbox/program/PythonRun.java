@@ -31,6 +31,7 @@ final class PythonRun {
             run(isTrue(evaluate(branch.condition())) ? branch.then() : branch.otherwise());
         case Python.For loop -> repeat(loop);
         case Python.ClassDefinition definition -> define(definition);
+        case Python.FunctionDefinition definition -> define(definition);
         case Python.Import imported -> importModule(imported);
         case Python.Pass pass -> {}
       }
@@ -55,17 +56,33 @@ final class PythonRun {
     variables.put(imported.alias(), new PythonObject.Member(imported.module()));
   }
 
+  private void define(Python.FunctionDefinition definition)
+      throws ScriptRefused, ScriptExit, PythonError, InterruptedException {
+    if (!(evaluate(definition.returned()) instanceof PythonObject.Bytes returned)) {
+      throw new ScriptRefused(
+          definition.line(), "a function that returns something else than bytes");
+    }
+    Map<String, @Nullable Object> options = remote(definition.decorator(), definition.line());
+    variables.put(
+        definition.name(),
+        new PythonObject.Function(definition.name(), options, returned.length()));
+  }
+
+  private Map<String, @Nullable Object> remote(Expression decorator, int line)
+      throws ScriptRefused, ScriptExit, PythonError, InterruptedException {
+    Expression named = decorator instanceof Python.Call call ? call.function() : decorator;
+    if (!(evaluate(named) instanceof PythonObject.Member member)
+        || !member.path().equals("ray.remote")) {
+      throw new ScriptRefused(line, "another decorator than @ray.remote");
+    }
+    return decorator instanceof Python.Call call ? named(call) : Map.of();
+  }
+
   private void define(Python.ClassDefinition definition)
       throws ScriptRefused, ScriptExit, PythonError, InterruptedException {
     Map<String, @Nullable Object> options = Map.of();
     if (definition.decorator().isPresent()) {
-      Expression decorator = definition.decorator().get();
-      Expression named = decorator instanceof Python.Call call ? call.function() : decorator;
-      if (!(evaluate(named) instanceof PythonObject.Member member)
-          || !member.path().equals("ray.remote")) {
-        throw new ScriptRefused(definition.line(), "another decorator than @ray.remote");
-      }
-      options = decorator instanceof Python.Call call ? named(call) : options;
+      options = remote(definition.decorator().get(), definition.line());
     }
     variables.put(
         definition.name(),

@@ -63,7 +63,7 @@ final class ScriptRun {
             + " uses "
             + refused.getMessage()
             + "; it can run scripts that only start detached actors with ray.init, @ray.remote and .options(...)"
-            + ".remote(), or end them with ray.kill(ray.get_actor(...)).");
+            + ".remote(), end them with ray.kill(ray.get_actor(...)), or hold the bytes(n) a remote function returns.");
     return 1;
   }
 }

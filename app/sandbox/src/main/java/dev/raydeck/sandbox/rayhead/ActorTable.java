@@ -97,7 +97,7 @@ final class ActorTable {
   /// half used; after that the least used.
   private Optional<RayNode> choose(RayActor actor) {
     return head.livingNodes().stream()
-        .filter(node -> node.offers(actor))
+        .filter(node -> node.offers(actor.placement()))
         .min(Comparator.comparingDouble(ActorTable::crowding));
   }
 

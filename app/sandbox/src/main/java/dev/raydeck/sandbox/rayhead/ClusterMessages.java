@@ -80,6 +80,12 @@ final class ClusterMessages {
         counts.merge(actor.placement(), 1L, Long::sum);
       }
     }
+    for (RayTask task : head.tasks()) {
+      boolean isReported = !now.isBefore(task.submittedAt.plus(RayHead.DEMAND_REPORT_DELAY));
+      if (task.isWaiting() && isReported) {
+        counts.merge(task.request.resources(), 1L, Long::sum);
+      }
+    }
     counts.forEach((shape, count) ->
         state.addPendingResourceRequests(
             ResourceRequestByCount.newBuilder()

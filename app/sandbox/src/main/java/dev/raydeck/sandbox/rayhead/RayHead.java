@@ -46,6 +46,7 @@ public final class RayHead {
   private final List<RayNode> nodes = new ArrayList<>();
   private final Deque<RayNode> deadNodes = new ArrayDeque<>();
   private final ActorTable actors;
+  private final TaskTable tasks;
   private final RayNode headNode;
   private long stateVersion;
   private @Nullable AutoscalingState reported;
@@ -59,6 +60,7 @@ public final class RayHead {
     this.sessionName = "session_" + SESSION.format(clock.instant()) + "_1";
     this.headNode = add(start);
     this.actors = new ActorTable(this, random);
+    this.tasks = new TaskTable(this, random);
   }
 
   // Nodes
@@ -66,8 +68,13 @@ public final class RayHead {
   /// A raylet registers; returns its node id in hex.
   public synchronized String join(RayStart start) {
     RayNode node = add(start);
-    actors.place();
+    place();
     return RayIds.hex(node.id);
+  }
+
+  private void place() {
+    actors.place();
+    tasks.place();
   }
 
   private RayNode add(RayStart start) {
@@ -113,6 +120,7 @@ public final class RayHead {
       ActorEnds.nodeDied(actor, reason, message, clock.instant());
       node.release(actor, clock.instant());
     }
+    tasks.lose(node);
     node.die(reason, message, clock.instant());
     nodes.remove(node);
     deadNodes.addLast(node);
@@ -170,6 +178,13 @@ public final class RayHead {
   /// A driver ends; its actors that are not detached end with it.
   public synchronized void endJob(RayJob job) {
     actors.endJob(job);
+    tasks.endJob(job);
+    place();
+  }
+
+  /// Calls a remote function; the driver holds what it returns until it ends.
+  public synchronized void submit(RayJob job, TaskRequest request) {
+    tasks.submit(job, request);
   }
 
   public synchronized void createActor(RayJob job, ActorRequest request) throws NameTakenException {
@@ -183,13 +198,16 @@ public final class RayHead {
   /// Kills the living actor of that name; false if there is none.
   public synchronized boolean killActor(String name, String namespace) {
     Optional<RayActor> actor = actors.named(name, namespace);
-    actor.ifPresent(actors::kill);
-    return actor.isPresent();
+    return kill(actor);
   }
 
   synchronized boolean killActor(ByteString id) {
-    Optional<RayActor> actor = actors.living(id);
+    return kill(actors.living(id));
+  }
+
+  private boolean kill(Optional<RayActor> actor) {
     actor.ifPresent(actors::kill);
+    tasks.place();
     return actor.isPresent();
   }
 
@@ -239,6 +257,10 @@ public final class RayHead {
 
   List<RayActor> actors() {
     return actors.actors();
+  }
+
+  List<RayTask> tasks() {
+    return tasks.tasks();
   }
 
   List<RayJob> jobs() {

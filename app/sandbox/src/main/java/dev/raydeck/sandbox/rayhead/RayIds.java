@@ -12,6 +12,7 @@ public final class RayIds {
   static final int NODE_BYTES = 28;
   static final int ACTOR_BYTES = 16;
   private static final int JOB_BYTES = 4;
+  private static final int TASK_OWN_BYTES = 8;
 
   private RayIds() {}
 
@@ -32,11 +33,25 @@ public final class RayIds {
     return random(random, ACTOR_BYTES - JOB_BYTES).concat(job);
   }
 
+  /// The id of a task of a job's driver: bits of its own, no actor's, and the job's id.
+  static ByteString task(RandomGenerator random, ByteString job) {
+    return random(random, TASK_OWN_BYTES).concat(ones(ACTOR_BYTES - JOB_BYTES)).concat(job);
+  }
+
+  /// The id of the task a driver is itself.
+  static ByteString driverTask(ByteString job) {
+    return ones(TASK_OWN_BYTES + ACTOR_BYTES - JOB_BYTES).concat(job);
+  }
+
+  private static ByteString ones(int length) {
+    byte[] ones = new byte[length];
+    Arrays.fill(ones, (byte) 0xff);
+    return ByteString.copyFrom(ones);
+  }
+
   /// The worker id of a job's driver: the job's id, then ones.
   static ByteString driver(ByteString job) {
-    byte[] ones = new byte[NODE_BYTES - JOB_BYTES];
-    Arrays.fill(ones, (byte) 0xff);
-    return job.concat(ByteString.copyFrom(ones));
+    return job.concat(ones(NODE_BYTES - JOB_BYTES));
   }
 
   public static String hex(ByteString id) {

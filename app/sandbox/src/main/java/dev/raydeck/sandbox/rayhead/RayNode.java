@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One raylet as the head sees it: what it offers, what is held, since when it is idle. Guarded by
@@ -23,6 +24,7 @@ final class RayNode {
   final RayStart start;
   final Instant startedAt;
   private final List<RayActor> actors = new ArrayList<>();
+  private final List<RayTask> tasks = new ArrayList<>();
   private List<String> activity = List.of();
   private Instant idleSince;
   private Instant idleReportedFrom;
@@ -56,7 +58,12 @@ final class RayNode {
   }
 
   boolean isBusy() {
-    return !actors.isEmpty();
+    return isLeased() || !used().isEmpty();
+  }
+
+  /// Whether a worker process works; what a task returned lies there without one.
+  private boolean isLeased() {
+    return !actors.isEmpty() || tasks.stream().anyMatch(task -> !task.isFinished);
   }
 
   List<RayActor> actors() {
@@ -64,29 +71,57 @@ final class RayNode {
   }
 
   RayResources used() {
-    return actors.stream().map(RayActor::held).reduce(RayResources.NONE, RayResources::plus);
+    return Stream.concat(actors.stream().map(RayActor::held), tasks.stream().map(RayTask::held))
+        .reduce(RayResources.NONE, RayResources::plus);
   }
 
   RayResources available() {
     return start.total().minus(used());
   }
 
-  boolean offers(RayActor actor) {
-    return isAlive() && !isDraining() && available().covers(actor.placement());
+  boolean offers(RayResources wanted) {
+    return isAlive() && !isDraining() && available().covers(wanted);
   }
 
   void lease(RayActor actor, Instant now) {
-    if (!isBusy()) {
-      snapshotIdleMillis = Math.max(1, Duration.between(idleSince, now).toMillis());
-      stateChangedAt = now;
-    }
+    wake(now);
     actors.add(actor);
     activity = currentActivity();
   }
 
-  /// The last reasons stay listed after the node has turned idle, as Ray leaves them.
+  void lease(RayTask task, Instant now) {
+    wake(now);
+    tasks.add(task);
+    activity = currentActivity();
+  }
+
+  private void wake(Instant now) {
+    if (!isBusy()) {
+      snapshotIdleMillis = Math.max(1, Duration.between(idleSince, now).toMillis());
+      stateChangedAt = now;
+    }
+  }
+
   void release(RayActor actor, Instant now) {
     actors.remove(actor);
+    rest(now);
+  }
+
+  void release(RayTask task, Instant now) {
+    tasks.remove(task);
+    rest(now);
+  }
+
+  /// A task has ended; what it returned stays if it lies in the object store.
+  void settle(RayTask task, Instant now) {
+    if (task.held().isEmpty()) {
+      tasks.remove(task);
+    }
+    rest(now);
+  }
+
+  /// The last reasons stay listed after the node has turned idle, as Ray leaves them.
+  private void rest(Instant now) {
     if (isBusy()) {
       activity = currentActivity();
       return;
@@ -99,7 +134,9 @@ final class RayNode {
 
   private List<String> currentActivity() {
     List<String> reasons = new ArrayList<>();
-    reasons.add("Busy workers on node.");
+    if (isLeased()) {
+      reasons.add("Busy workers on node.");
+    }
     for (String name : used().tenThousandths().keySet()) {
       reasons.add("Resource: " + name + " currently in use.");
     }
