@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -45,10 +44,6 @@ public final class KubeApi implements AutoCloseable {
     config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
     config.setRequestRetryBackoffLimit(RETRIES);
     config.setUserAgent("raydeck");
-    if (isLoopback(config.getMasterUrl())) {
-      config.setHttpProxy(null);
-      config.setHttpsProxy(null);
-    }
     this.namespace = config.getNamespace() == null ? "default" : config.getNamespace();
     this.client =
         new KubernetesClientBuilder()
@@ -292,10 +287,5 @@ public final class KubeApi implements AutoCloseable {
     } catch (RuntimeException e) {
       throw KubeFailure.of(e);
     }
-  }
-
-  private static boolean isLoopback(String url) {
-    String host = URI.create(url).getHost();
-    return "127.0.0.1".equals(host) || "localhost".equals(host) || "[::1]".equals(host);
   }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,7 +97,17 @@ public final class Kubeconfig {
           context == null ? "no current-context is set" : "there is no context " + context;
       throw new KubeconfigException(where(), 0, wrong, "It has: " + known, null);
     }
-    return new KubeApi(config(chosen.name()), chosen.name());
+    Config config = config(chosen.name());
+    if (isLoopback(config.getMasterUrl())) {
+      config.setHttpProxy(null);
+      config.setHttpsProxy(null);
+    }
+    return new KubeApi(config, chosen.name());
+  }
+
+  private static boolean isLoopback(String url) {
+    String host = URI.create(url).getHost();
+    return "127.0.0.1".equals(host) || "localhost".equals(host) || "[::1]".equals(host);
   }
 
   private Config config(String context) throws KubeconfigException {
