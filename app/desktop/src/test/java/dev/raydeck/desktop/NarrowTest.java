@@ -12,6 +12,7 @@ import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Breakpoints;
+import dev.raydeck.model.Health;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.SessionFrame;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,20 @@ class NarrowTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /// Nothing else in the bar changes when the first data come.
+  @Test
+  void theAgeOfDataTakesItsRoomWhenThereAreData(FxRobot robot) {
+    FakeConnection connection = FakeConnection.real(Frames.nothing(Health.State.CONNECTING, ""));
+    List<RaydeckWindow> window = new ArrayList<>();
+    robot.interact(
+        () -> window.add(Stages.window(stage, Theme.DARK, Language.ENGLISH, connection)));
+    robot.interact(() -> stage.getScene().getRoot().layout());
+    Node age = robot.lookup("#data-age").query();
+    assertThat(age.isVisible()).isFalse();
+    robot.interact(() -> window.getFirst().show(Frames.largeScene().frame()));
+    new Person(robot, window.getFirst()).until(age::isVisible);
   }
 
   /// A page that is too wide ends at the window's edge; the rail stays whole, or is icons alone.

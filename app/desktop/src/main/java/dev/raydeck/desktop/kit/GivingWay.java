@@ -7,6 +7,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /// What a row does without, one after another, until the rest has room. Nothing in it is cut: a
 /// part is there whole, in its shorter form, or not at all.
@@ -50,7 +51,25 @@ public final class GivingWay {
   public GivingWay(HBox row, List<Step> steps) {
     this.row = row;
     this.steps = List.copyOf(steps);
+    steps.forEach(step -> step.leaves().forEach(this::follow));
     show();
+  }
+
+  /// What is not shown for want of a text asks for no room by itself when it gets one.
+  private void follow(Node node) {
+    if (node instanceof Labeled labeled) {
+      labeled
+          .textProperty()
+          .addListener((text, was, is) -> {
+            if (isEmpty(was) != isEmpty(is)) {
+              row.requestLayout();
+            }
+          });
+    }
+  }
+
+  private static boolean isEmpty(@Nullable String text) {
+    return text == null || text.isEmpty();
   }
 
   /// Of a label without text there is nothing to show and nothing to leave out, and none of what
@@ -59,7 +78,7 @@ public final class GivingWay {
     return node.getParent() != null
         && !(node instanceof Labeled labeled
             && labeled.getGraphic() == null
-            && (labeled.getText() == null || labeled.getText().isEmpty()));
+            && isEmpty(labeled.getText()));
   }
 
   /// To be called before the row is laid out. `more` is what it needs beside what it shows now.

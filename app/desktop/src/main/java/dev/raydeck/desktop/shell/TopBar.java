@@ -41,6 +41,7 @@ final class TopBar extends HBox {
     autoscaler = new HealthDot(deck, "health.autoscaler");
     age.setMinWidth(Region.USE_PREF_SIZE);
     ageShort.setMinWidth(Region.USE_PREF_SIZE);
+    age.setId("data-age");
     age.setTooltip(ageWhole);
     ageShort.setTooltip(ageWhole);
     Region line = new Region();

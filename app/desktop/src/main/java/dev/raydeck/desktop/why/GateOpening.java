@@ -24,7 +24,7 @@ record GateOpening(Way way, ScalingDecision after, Verdict verdict) {
     record ActorsKilled(List<RayActor> actors, Duration timeout) implements Way {}
 
     /// Tasks end or objects are freed, and its idle clock has run through `timeout`.
-    record WorkEnded(Duration timeout) implements Way {}
+    record WorkEnded(Duration timeout, boolean isForObjects) implements Way {}
 
     /// Nothing is done but wait.
     record ClockThrough() implements Way {}
@@ -97,7 +97,7 @@ record GateOpening(Way way, ScalingDecision after, Verdict verdict) {
     return timeout(verdict)
         .map(timeout ->
             busy.actors().isEmpty()
-                ? new Way.WorkEnded(timeout)
+                ? new Way.WorkEnded(timeout, busy.isForObjects())
                 : new Way.ActorsKilled(busy.actors(), timeout));
   }
 

@@ -67,7 +67,8 @@ final class OpeningWords {
   private String condition(GateOpening.Way way) {
     return switch (way) {
       case GateOpening.Way.ActorsKilled killed -> killed(killed.actors());
-      case GateOpening.Way.WorkEnded ended -> words.say("opening.if.workEnded");
+      case GateOpening.Way.WorkEnded ended ->
+          words.say(ended.isForObjects() ? "opening.if.objectsLetGo" : "opening.if.workEnded");
       case GateOpening.Way.ClockThrough clock -> words.say("opening.if.clock");
       case GateOpening.Way.MinReplicas min ->
           words.say("opening.if.min", Integer.toString(min.to()), min.group());

@@ -24,7 +24,7 @@ public final class Clauses {
   public String node(NodeFacts node, Instant idleNow, Instant now) {
     Held held = node.held();
     return held != null
-        ? words.plain("clause.held", culprit(held))
+        ? held(held)
         : switch (node.state()) {
           case BUSY -> words.plain("clause.busy", work(node));
           case IDLE -> idle(node, idleNow);
@@ -34,6 +34,12 @@ public final class Clauses {
           case FAILED -> words.plain("clause.failed", node.pod().displayStatus());
           case UNKNOWN -> words.plain("state.unknown");
         };
+  }
+
+  /// Objects and whose they are take the room a tile has.
+  private String held(Held held) {
+    String culprit = culprit(held);
+    return held.cause() == Held.Cause.OBJECT ? culprit : words.plain("clause.held", culprit);
   }
 
   private String idle(NodeFacts node, Instant now) {

@@ -3,6 +3,7 @@ package dev.raydeck.desktop.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
+import dev.raydeck.desktop.ObjectScene;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.words.Answers;
 import dev.raydeck.desktop.words.Figures;
@@ -13,9 +14,11 @@ import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +35,11 @@ class GateOpeningTest {
       new OpeningWords(words, figures, new Answers(words, figures, new Reasons(words, figures)));
 
   private static Optional<GateOpening> node(Frames frames, String end) {
-    ClusterFacts facts = ClusterFacts.of(frames.frame());
+    return node(frames.frame(), end);
+  }
+
+  private static Optional<GateOpening> node(SessionFrame frame, String end) {
+    ClusterFacts facts = ClusterFacts.of(frame);
     Verdict verdict =
         Objects.requireNonNull(facts.decision()).verdicts().stream()
             .filter(found ->
@@ -150,6 +157,15 @@ class GateOpeningTest {
   }
 
   @Test
+  void objectsThatAreLetGoLetTheirWorkerGo() {
+    SessionFrame frame = ObjectScene.frame(ObjectScene.told(List.of()));
+    assertThat(says(node(frame, ObjectScene.END), ObjectScene.END))
+        .isEqualTo(
+            "When these objects are let go, the other gates would pass,"
+                + " and f8w2k would go 60 s later.");
+  }
+
+  @Test
   void aClearedConstraintLetsItGo() {
     Frames frames =
         Frames.guide().idle("small-group", "w7qzk", Duration.ofSeconds(70), AGE).constraint(CPU, 1);
@@ -166,7 +182,7 @@ class GateOpeningTest {
     assertThat(node(Frames.guide().busy("small-group", "bbbbb", 1, 0, AGE), "bbbbb"))
         .get()
         .extracting(GateOpening::way)
-        .isEqualTo(new GateOpening.Way.WorkEnded(Duration.ofSeconds(60)));
+        .isEqualTo(new GateOpening.Way.WorkEnded(Duration.ofSeconds(60), false));
     assertThat(demand(Frames.guide().demand(new ResourceBundle(Map.of("CPU", 2.0)), 1))).isEmpty();
   }
 }
