@@ -7,6 +7,7 @@ import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.engine.AutoscalerText;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.SessionFrame;
@@ -81,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     ScalingDecision decision = frame.decision();
     RayState ray = snapshot.ray();
-    VerdictText text = new VerdictText();
+    VerdictText text = new VerdictText(Mode.OBSERVE);
     if (why != null) {
       return printWhy(out, text, decision, why);
     }

@@ -10,6 +10,7 @@ import dev.raydeck.desktop.words.Reasons;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Lint;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.Verdict;
 import java.time.Instant;
@@ -21,8 +22,11 @@ final class VerdictText {
   private final Reasons reasons;
   private final Answers answers;
   private final PodTable pods;
+  private final Mode mode;
 
-  VerdictText() {
+  /// `mode` is that in which was decided: only in DRIVE was it a turn.
+  VerdictText(Mode mode) {
+    this.mode = mode;
     Words words = new Words(Language.ENGLISH);
     Figures figures = new Figures(words, ZoneId.systemDefault());
     this.reasons = new Reasons(words, figures);
@@ -32,7 +36,7 @@ final class VerdictText {
 
   String sentence(Verdict verdict) {
     String subject = subject(verdict.subject());
-    return "%-10s  %s".formatted(verdict.outcome(), answers.answer(verdict, subject).plain());
+    return "%-10s  %s".formatted(verdict.outcome(), answers.answer(verdict, subject, mode).plain());
   }
 
   List<String> pods(RayCluster cluster, ClusterFacts facts, Instant now) {

@@ -12,6 +12,7 @@ import dev.raydeck.desktop.sandbox.SandboxHost;
 import dev.raydeck.engine.RayLog;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.SessionFrame;
@@ -36,7 +37,7 @@ final class ScenarioTest {
   private static final Duration STEP = Duration.ofSeconds(5);
 
   private final StringBuilder transcript = new StringBuilder();
-  private final VerdictText words = new VerdictText();
+  private final VerdictText words = new VerdictText(Mode.DRIVE);
   private String shown = "";
 
   @Test
