@@ -86,7 +86,7 @@ class ObjectJourneyTest {
             "python d3.py",
             "Also referenced by borrower.",
             "4.77 MiB in one object · pid 3145 on the head");
-    robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "why-objects-dark"));
+    robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "journey-why-objects-dark"));
     press(robot, "far-keeper");
     assertThat(person.shell().place()).isEqualTo(Place.ACTORS);
     TableView<?> actors = robot.lookup("#actors-table").queryTableView();
@@ -98,7 +98,7 @@ class ObjectJourneyTest {
   @Test
   void copiesWhatEndsADriver(FxRobot robot) {
     open(robot, Theme.LIGHT, Language.ENGLISH);
-    robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "why-objects-light"));
+    robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "journey-why-objects-light"));
     press(robot, "Copy the command that ends it");
     assertThat(copied(robot))
         .isEqualTo(
