@@ -7,13 +7,15 @@ import java.util.function.LongSupplier;
 ///
 /// A collector that stops the program has its old space grow to the very limit before it looks
 /// there, and a window that is left open would take all it may in the end. The less there is to
-/// keep, the shorter is the stop. Who starts the program with such a collector says so by the
-/// property `raydeck.collect`; others know best themselves when to look.
+/// keep, the shorter is the stop; where there is much, it comes more rarely. Who starts the program
+/// with such a collector says so by the property `raydeck.collect`; others know best themselves
+/// when to look.
 final class HeapKeeper {
   /// What a window with a small cluster keeps: until it was first collected, nobody knows better.
   private static final long FIRST_BYTES = 48L << 20;
 
-  private static final long SPARE_BYTES = 32L << 20;
+  private static final long LEAST_SPARE_BYTES = 32L << 20;
+  private static final long MOST_SPARE_BYTES = 96L << 20;
   private static final int TIMES = 2;
 
   private static final HeapKeeper OF_THIS_PROCESS =
@@ -44,7 +46,12 @@ final class HeapKeeper {
 
   /// Costs nothing where there is nothing to do.
   void look() {
-    if (usedBytes.getAsLong() > TIMES * keptBytes + SPARE_BYTES) {
+    long spare =
+        Math.clamp(
+            TIMES * keptBytes - (TIMES * FIRST_BYTES - LEAST_SPARE_BYTES),
+            LEAST_SPARE_BYTES,
+            MOST_SPARE_BYTES);
+    if (usedBytes.getAsLong() > TIMES * keptBytes + spare) {
       collect.run();
       keptBytes = usedBytes.getAsLong();
     }
