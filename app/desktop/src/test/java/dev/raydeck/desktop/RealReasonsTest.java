@@ -96,8 +96,7 @@ class RealReasonsTest {
         node(worker),
         ".* stays because the driver of job [0-9a-f]{8} holds an object \\(19\\.1 MiB\\) in its"
             + " object store\\.");
-    assertThat(cards())
-        .contains("driver of job", "owner", "python3 /tmp/holder.py", "Copy object id");
+    assertThat(cards()).contains("driver of job", "owner", "holder.py", "Copy object id");
     RealWindow.until(
         "the headline names the owner",
         30,

@@ -8,10 +8,14 @@ import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.Kubeconfig;
 import dev.raydeck.sandbox.SandboxCluster;
 import dev.raydeck.sandbox.SandboxOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,10 +49,29 @@ class TrustTest {
 
   @Test
   void anotherAuthorityIsNot() {
-    String kubeconfig = with(authority(other));
-    KubeFailure failure =
-        catchThrowableOfType(KubeFailure.class, () -> rayClusters(Kubeconfig.ofText(kubeconfig)));
-    assertThat(failure.kind()).isEqualTo(KubeFailure.Kind.UNTRUSTED);
+    assertThat(trouble(with(authority(other)))).isEqualTo(KubeFailure.Kind.UNTRUSTED);
+  }
+
+  /// What the machine trusts at large stands here for the public authorities.
+  @Test
+  void whatTheMachineTrustsDoesNotSpeakForTheCluster(@TempDir Path folder) throws Exception {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    trusted.setCertificateEntry(
+        "machine",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(
+                new ByteArrayInputStream(pem(cluster).getBytes(StandardCharsets.US_ASCII))));
+    Path store = folder.resolve("truststore");
+    try (OutputStream out = Files.newOutputStream(store)) {
+      trusted.store(out, "changeit".toCharArray());
+    }
+    System.setProperty("javax.net.ssl.trustStore", store.toString());
+    try {
+      assertThat(trouble(with(authority(other)))).isEqualTo(KubeFailure.Kind.UNTRUSTED);
+    } finally {
+      System.clearProperty("javax.net.ssl.trustStore");
+    }
   }
 
   @Test
@@ -66,6 +89,11 @@ class TrustTest {
         AUTHORITY.matcher(cluster.kubeconfig()).replaceFirst("certificate-authority: ca.crt");
     Path file = Files.writeString(folder.resolve("config"), text);
     assertThat(rayClusters(Kubeconfig.ofFile(file))).isZero();
+  }
+
+  private static KubeFailure.Kind trouble(String kubeconfig) {
+    return catchThrowableOfType(KubeFailure.class, () -> rayClusters(Kubeconfig.ofText(kubeconfig)))
+        .kind();
   }
 
   private static int rayClusters(Kubeconfig kubeconfig) throws Exception {
