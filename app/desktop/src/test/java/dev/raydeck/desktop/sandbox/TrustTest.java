@@ -67,10 +67,12 @@ class TrustTest {
       trusted.store(out, "changeit".toCharArray());
     }
     System.setProperty("javax.net.ssl.trustStore", store.toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
     try {
       assertThat(trouble(with(authority(other)))).isEqualTo(KubeFailure.Kind.UNTRUSTED);
     } finally {
       System.clearProperty("javax.net.ssl.trustStore");
+      System.clearProperty("javax.net.ssl.trustStorePassword");
     }
   }
 
