@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.CertUtils;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,9 @@ import javax.net.ssl.TrustManagerFactory;
 final class ClusterTrust extends JdkHttpClientFactory {
   @Override
   public HttpClient.Builder newBuilder(Config config) {
-    boolean hasAuthority = config.getCaCertData() != null || config.getCaCertFile() != null;
+    boolean hasAuthority =
+        Utils.isNotNullOrEmpty(config.getCaCertData())
+            || Utils.isNotNullOrEmpty(config.getCaCertFile());
     if (!hasAuthority || config.isTrustCerts() || config.getTrustStoreFile() != null) {
       return super.newBuilder(config);
     }

@@ -3,6 +3,7 @@ package dev.raydeck.cluster.kube;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.IOException;
 import java.net.URI;
@@ -102,7 +103,17 @@ public final class Kubeconfig {
       config.setHttpProxy(null);
       config.setHttpsProxy(null);
     }
-    return new KubeApi(config, chosen.name());
+    try {
+      return new KubeApi(config, chosen.name());
+    } catch (KubernetesClientException e) {
+      throw new KubeconfigException(
+          where(),
+          0,
+          "the certificates of context %s cannot be used: %s"
+              .formatted(chosen.name(), rootWords(e)),
+          "Check its certificate-authority, client-certificate and client-key",
+          e);
+    }
   }
 
   private static boolean isLoopback(String url) {

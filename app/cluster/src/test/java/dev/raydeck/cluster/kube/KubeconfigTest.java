@@ -81,6 +81,19 @@ class KubeconfigTest {
     assertThat(kubeconfig.contexts().getLast().name()).isEqualTo("three");
   }
 
+  @Test
+  void saysWhichCertificatesAreNone() throws Exception {
+    String cluster = "{server: \"https://a.example:6443\", certificate-authority-data: %s}";
+    String bad = TWO.replace("{server: \"https://a.example:6443\"}", cluster.formatted("aGVsbG8="));
+    KubeconfigException thrown = failure(Kubeconfig.ofText(bad), "one");
+    assertThat(thrown.wrong()).startsWith("the certificates of context one cannot be used: ");
+    assertThat(thrown.right())
+        .isEqualTo("Check its certificate-authority, client-certificate and client-key");
+    assertThat(thrown).hasMessageNotContaining("s3cret");
+    String none = TWO.replace("{server: \"https://a.example:6443\"}", cluster.formatted("\"\""));
+    Kubeconfig.ofText(none).connect("one").close();
+  }
+
   /// As minikube and kind write them: of a kind no one knows, and programs that give a token.
   @Test
   void readsWhatItDoesNotKnow() throws Exception {
