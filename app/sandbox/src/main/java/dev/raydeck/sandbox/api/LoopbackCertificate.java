@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +26,8 @@ import javax.net.ssl.TrustManager;
 /// spot.
 ///
 /// The JDK can check certificates but not make them, so this writes the few lines of DER that an
-/// X.509 v3 certificate is. Keys are EC P-256 and never leave the process.
+/// X.509 v3 certificate is. Keys are Ed25519 and never leave the process: those of P-256 want a
+/// table first that takes longer to make than all else here.
 public final class LoopbackCertificate {
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
@@ -37,8 +37,7 @@ public final class LoopbackCertificate {
   private static final int UTF8_STRING = 0x0C;
   private static final int GENERALIZED_TIME = 0x18;
   private static final byte[] TRUE = {0x01, 0x01, (byte) 0xFF};
-  private static final byte[] ECDSA_WITH_SHA256 =
-      sequence(bytes(0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02));
+  private static final byte[] ED25519 = sequence(bytes(0x06, 0x03, 0x2B, 0x65, 0x70));
   private static final byte[] COMMON_NAME = bytes(0x06, 0x03, 0x55, 0x04, 0x03);
   private static final byte[] BASIC_CONSTRAINTS = bytes(0x06, 0x03, 0x55, 0x1D, 0x13);
   private static final byte[] KEY_USAGE = bytes(0x06, 0x03, 0x55, 0x1D, 0x0F);
@@ -104,9 +103,7 @@ public final class LoopbackCertificate {
   }
 
   private static KeyPair keys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
+    return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
   }
 
   private static byte[] certificate(
@@ -120,16 +117,16 @@ public final class LoopbackCertificate {
         sequence(
             version,
             serial,
-            ECDSA_WITH_SHA256,
+            ED25519,
             name(issuer),
             validity,
             name(subject),
             keys.getPublic().getEncoded(),
             tagged(0xA3, extensions));
-    Signature signature = Signature.getInstance("SHA256withECDSA");
+    Signature signature = Signature.getInstance("Ed25519");
     signature.initSign(signer.getPrivate());
     signature.update(body);
-    return sequence(body, ECDSA_WITH_SHA256, bitString(signature.sign()));
+    return sequence(body, ED25519, bitString(signature.sign()));
   }
 
   private static byte[] caExtensions() {
