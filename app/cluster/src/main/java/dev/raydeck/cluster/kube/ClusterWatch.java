@@ -34,9 +34,10 @@ public final class ClusterWatch implements AutoCloseable {
   private volatile String headVersion = "";
   private volatile @Nullable KubeFailure failure;
 
+  /// `definition` may ask the server, and fail.
   ClusterWatch(
       KubernetesClient client,
-      ResourceDefinitionContext definition,
+      Supplier<ResourceDefinitionContext> definition,
       String namespace,
       String name,
       Runnable changed) {
@@ -51,17 +52,26 @@ public final class ClusterWatch implements AutoCloseable {
             client.pods().inNamespace(namespace).withLabel("ray.io/cluster", name),
             this::put,
             pod -> pods.remove(pod.getMetadata().getName()));
+    podInformer.start(); // which need not wait for what is asked next
     clusterInformer =
         informer(
             GenericKubernetesResource::new,
             client
-                .genericKubernetesResources(definition)
+                .genericKubernetesResources(asked(definition))
                 .inNamespace(namespace)
                 .withField("metadata.name", name),
             object -> cluster = RayClusterReader.read(object),
             gone -> cluster = null);
-    podInformer.start();
     clusterInformer.start();
+  }
+
+  private ResourceDefinitionContext asked(Supplier<ResourceDefinitionContext> definition) {
+    try {
+      return definition.get();
+    } catch (RuntimeException e) {
+      podInformer.stop();
+      throw e;
+    }
   }
 
   /// Both lists were read once.

@@ -94,7 +94,7 @@ public final class KubeApi implements AutoCloseable {
 
   /// Watches one RayCluster and its Pods; `changed` is called on every change, from any thread.
   public ClusterWatch watch(String inNamespace, String name, Runnable changed) throws KubeFailure {
-    return asking(() -> new ClusterWatch(client, definition(), inNamespace, name, changed));
+    return asking(() -> new ClusterWatch(client, this::definition, inNamespace, name, changed));
   }
 
   /// Sends a JSON patch. A failed `test` and a 409 are both CONFLICT.

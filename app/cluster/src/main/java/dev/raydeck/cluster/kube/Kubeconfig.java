@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,8 +64,11 @@ public final class Kubeconfig {
 
   /// All contexts, in the order written; the first file that names one wins.
   public List<ContextInfo> contexts() throws KubeconfigException {
+    return contexts(parts());
+  }
+
+  private static List<ContextInfo> contexts(List<Part> parts) throws KubeconfigException {
     Map<String, ContextInfo> found = new LinkedHashMap<>();
-    List<Part> parts = parts();
     Map<String, NamedCluster> clusters = new LinkedHashMap<>();
     for (Part part : parts) {
       part.config().getClusters().forEach(each -> clusters.putIfAbsent(each.getName(), each));
@@ -86,7 +90,8 @@ public final class Kubeconfig {
 
   /// Connects lazily: nothing is sent yet, but an exec plugin may run. Null is the current context.
   public KubeApi connect(@Nullable String context) throws KubeconfigException {
-    List<ContextInfo> contexts = contexts();
+    List<Part> parts = parts();
+    List<ContextInfo> contexts = contexts(parts);
     String known = String.join(", ", contexts.stream().map(ContextInfo::name).toList());
     ContextInfo chosen =
         contexts.stream()
@@ -98,7 +103,7 @@ public final class Kubeconfig {
           context == null ? "no current-context is set" : "there is no context " + context;
       throw new KubeconfigException(where(), 0, wrong, "It has: " + known, null);
     }
-    Config config = config(chosen.name());
+    Config config = config(parts, chosen.name());
     if (isLoopback(config.getMasterUrl())) {
       config.setHttpProxy(null);
       config.setHttpsProxy(null);
@@ -121,25 +126,41 @@ public final class Kubeconfig {
     return "127.0.0.1".equals(host) || "localhost".equals(host) || "[::1]".equals(host);
   }
 
-  private Config config(String context) throws KubeconfigException {
+  /// As the library makes it, from what we read: its own reader would load a thousand kinds. What
+  /// kubectl would use also takes a proxy from the environment.
+  private Config config(List<Part> parts, String context) throws KubeconfigException {
     try {
-      if (text != null) {
-        // As the library reads a text, with our own reader: the library's would load a thousand
-        // kinds.
-        Config config = Config.empty();
-        KubeConfigUtils.merge(config, context, parse(where(), text));
-        return config;
+      Config config = Config.empty();
+      KubeConfigUtils.merge(
+          config,
+          context,
+          parts.stream().map(Part::config).toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+      if (isDefault) {
+        Config.configFromSysPropsOrEnvVars(config);
       }
-      return isDefault
-          ? Config.autoConfigure(context)
-          : Config.fromKubeconfig(context, files.getFirst().toFile());
+      return config;
     } catch (RuntimeException e) {
       throw new KubeconfigException(
           where(), 0, "the context cannot be used: " + rootWords(e), "Check its user", e);
     }
   }
 
-  private record Part(String where, io.fabric8.kubernetes.api.model.Config config) {}
+  private record Part(String where, io.fabric8.kubernetes.api.model.Config config) {
+    /// As the library's own reader notes down where each entry is from: paths in it are relative to
+    /// that, and a token that was renewed is written there.
+    void knows(File file) {
+      config
+          .getContexts()
+          .forEach(each -> each.setAdditionalProperty("KUBERNETES_CONFIG_CONTEXT_FILE_KEY", file));
+      config
+          .getClusters()
+          .forEach(each -> each.setAdditionalProperty("KUBERNETES_CONFIG_CLUSTER_FILE_KEY", file));
+      config
+          .getUsers()
+          .forEach(
+              each -> each.setAdditionalProperty("KUBERNETES_CONFIG_AUTH_INFO_FILE_KEY", file));
+    }
+  }
 
   private List<Part> parts() throws KubeconfigException {
     if (text != null) {
@@ -148,7 +169,9 @@ public final class Kubeconfig {
     List<Part> parts = new ArrayList<>();
     for (Path file : files) {
       try {
-        parts.add(new Part(file.toString(), parse(file.toString(), Files.readString(file))));
+        Part part = new Part(file.toString(), parse(file.toString(), Files.readString(file)));
+        part.knows(file.toFile());
+        parts.add(part);
       } catch (NoSuchFileException e) {
         // As kubectl does: of several files, missing ones are passed over.
         if (files.size() == 1) {
@@ -180,6 +203,8 @@ public final class Kubeconfig {
       throw new KubeconfigException(
           where, 0, "it names no contexts", "A kubeconfig has clusters, users and contexts", null);
     }
+    config.setClusters(Objects.requireNonNullElse(config.getClusters(), List.of()));
+    config.setUsers(Objects.requireNonNullElse(config.getUsers(), List.of()));
     return config;
   }
 

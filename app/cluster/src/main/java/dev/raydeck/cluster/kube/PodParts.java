@@ -2,8 +2,12 @@ package dev.raydeck.cluster.kube;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -37,6 +41,10 @@ final class PodParts {
             .addMixIn(Container.class, OfContainer.class)
             .addMixIn(ContainerStatus.class, OfContainerStatus.class)
             .addMixIn(EnvVarSource.class, OfEnvVarSource.class)
+            .addMixIn(Config.class, OfKubeconfig.class)
+            .addMixIn(Cluster.class, OfKubeconfigPart.class)
+            .addMixIn(Context.class, OfKubeconfigPart.class)
+            .addMixIn(AuthInfo.class, OfKubeconfigPart.class)
             .build();
     KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
     serialization.registerKubernetesResource("v1", "Pod", Pod.class);
@@ -71,4 +79,10 @@ final class PodParts {
 
   @JsonIncludeProperties("secretKeyRef")
   interface OfEnvVarSource {}
+
+  @JsonIgnoreProperties({"extensions", "preferences"})
+  interface OfKubeconfig {}
+
+  @JsonIgnoreProperties("extensions")
+  interface OfKubeconfigPart {}
 }

@@ -3,6 +3,7 @@ package dev.raydeck.cluster.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,31 @@ class KubeconfigTest {
   void refusesATextWithoutContexts() {
     assertThat(failure(Kubeconfig.ofText("hello"), null).where()).isEqualTo("kubeconfig text");
     assertThat(failure(Kubeconfig.ofText("{}"), null).wrong()).isEqualTo("it names no contexts");
+  }
+
+  /// As `kubectl config` writes what is empty.
+  @Test
+  void readsListsThatAreNull() {
+    String empty =
+        TWO.replaceAll("(?s)clusters:.*contexts:", "clusters: null\nusers: null\ncontexts:");
+    assertThat(failure(Kubeconfig.ofText(empty), null).wrong())
+        .isEqualTo("context one names a cluster that is not there");
+  }
+
+  @Test
+  void joinsTheFilesKubectlWouldUse(@TempDir Path folder) throws Exception {
+    Path first =
+        Files.writeString(folder.resolve("first"), TWO.replaceAll("(?m)^.*name: b,.*\n", ""));
+    Path second =
+        Files.writeString(folder.resolve("second"), TWO.replace("a.example", "no.example"));
+    System.setProperty("kubeconfig", first + File.pathSeparator + second);
+    try (KubeApi one = Kubeconfig.ofDefault().connect("one");
+        KubeApi two = Kubeconfig.ofDefault().connect("two")) {
+      assertThat(one.serverUrl()).isEqualTo("https://a.example:6443/");
+      assertThat(two.serverUrl()).isEqualTo("https://b.example:6443/");
+    } finally {
+      System.clearProperty("kubeconfig");
+    }
   }
 
   @Test
