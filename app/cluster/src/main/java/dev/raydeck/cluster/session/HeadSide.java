@@ -129,7 +129,9 @@ final class HeadSide {
       drop();
       track.tryNow();
     }
-    if (wanted != null && line == null && !isConnecting && track.mayTry(nanos)) {
+    // The way leads through the API server, and what that has to show comes first.
+    boolean isOpen = kube.isSettled(nanos) && !isConnecting;
+    if (wanted != null && line == null && isOpen && track.mayTry(nanos)) {
       connect(wanted);
     }
     if (line != null && state != null) {

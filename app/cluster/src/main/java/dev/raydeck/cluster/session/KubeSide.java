@@ -32,6 +32,9 @@ final class KubeSide {
   private static final long FILE_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long SILENCE_NANOS = Duration.ofSeconds(6).toNanos();
 
+  /// What comes first is shown before more is asked for: at a start both want the same processor.
+  private static final long SETTLED_NANOS = Duration.ofMillis(250).toNanos();
+
   private final ClusterAccess access;
   private final RayClusterRef ref;
   private final Inbox inbox;
@@ -44,16 +47,14 @@ final class KubeSide {
   private long probeStartNanos;
   private long probedNanos;
   private long takenOver;
-  private long readChanges;
   private long watchingNanos;
   private boolean isGood;
+  private long goodNanos;
   private @Nullable Instant goodAt;
   private volatile String connectedWith = "";
   private boolean isLooking;
   private long lookedNanos = System.nanoTime();
-  private @Nullable RayCluster cluster;
-  private PagedList<RayPod> pods = PagedList.of();
-  private Optional<RayPod> head = Optional.empty();
+  private final LastRead seen = new LastRead();
 
   private record Link(KubeApi api, ClusterWatch watch) {
     void close() {
@@ -84,6 +85,11 @@ final class KubeSide {
     return isGood;
   }
 
+  /// Good for long enough that what it shows was drawn.
+  boolean isSettled(long nanos) {
+    return isGood && nanos - goodNanos > SETTLED_NANOS;
+  }
+
   /// The last moment up to `now` for which what is read here was known to hold.
   Instant goodAt(Instant now) {
     Instant last = goodAt;
@@ -96,11 +102,11 @@ final class KubeSide {
   }
 
   @Nullable RayCluster cluster() {
-    return cluster;
+    return seen.cluster();
   }
 
   PagedList<RayPod> pods() {
-    return pods;
+    return seen.pods();
   }
 
   PodVersions podVersions() {
@@ -108,7 +114,7 @@ final class KubeSide {
   }
 
   Optional<RayPod> head() {
-    return head;
+    return seen.head();
   }
 
   boolean isConnecting() {
@@ -139,7 +145,7 @@ final class KubeSide {
       takenOver = -1;
       if (goodAt == null && present.watch().isSynced()) {
         // The first is shown before the watches are open; nothing is done upon it yet.
-        read(present.watch());
+        seen.read(present.watch());
       }
     }
     goodAt = isGood ? now : goodAt;
@@ -218,9 +224,9 @@ final class KubeSide {
     link = made;
     isProbing = false;
     takenOver = -1;
-    readChanges = -1;
+    seen.readAnew();
     watchingNanos = System.nanoTime();
-    probedNanos = System.nanoTime() - PROBE_EVERY_NANOS;
+    probedNanos = System.nanoTime(); // The first list is under way, and as good an answer.
     changed.run();
   }
 
@@ -230,7 +236,7 @@ final class KubeSide {
       return;
     }
     takenOver = changes;
-    read(watch);
+    seen.read(watch);
     if (watch.cluster() == null) {
       isGood = false;
       track.waiting(
@@ -242,19 +248,8 @@ final class KubeSide {
     if (track.health().state() != State.SLOW && track.health().state() != State.OK) {
       track.ok(Duration.ZERO, SLOW, now);
     }
+    goodNanos = isGood ? goodNanos : System.nanoTime();
     isGood = true;
-  }
-
-  /// A RayCluster that is gone is kept as it was seen last.
-  private void read(ClusterWatch watch) {
-    long changes = watch.changes();
-    if (changes != readChanges) {
-      readChanges = changes;
-      pods = watch.pods();
-      head = watch.head();
-      RayCluster found = watch.cluster();
-      cluster = found == null ? cluster : found;
-    }
   }
 
   private void probe(Link asked, Instant now) {

@@ -157,7 +157,7 @@ final class SessionLoop {
     kube.tend(now, nanos);
     head.tend(kube, now, nanos);
     head.pollIfDue(now, nanos);
-    standing.tend(kube.api(), nanos);
+    standing.tend(kube, nanos);
     if (turns.isDue(now, nanos)) {
       turn++;
       ClusterSnapshot snapshot = observe(now, turns.failures());

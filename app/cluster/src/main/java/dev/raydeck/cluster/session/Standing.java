@@ -74,8 +74,10 @@ final class Standing {
     holder = found;
   }
 
-  /// Once a tick; asks at the start of each connection and once a minute. Never blocks.
-  void tend(@Nullable KubeApi api, long nanos) {
+  /// Once a tick; asks when the first data of a connection are there, which come first, and once a
+  /// minute. Never blocks.
+  void tend(KubeSide kube, long nanos) {
+    KubeApi api = kube.isSettled(nanos) ? kube.api() : null;
     if (api == null || (api.equals(asked) && nanos - askedNanos < EVERY_NANOS)) {
       return;
     }
