@@ -22,13 +22,10 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The JavaFX application: puts the window together from what the machine offers.
 public final class RaydeckApp extends Application {
-  private static final Logger LOG = LoggerFactory.getLogger(RaydeckApp.class);
-
   /// The sandbox that started while the toolkit did; it comes empty where none will be opened.
   private static final AtomicReference<@Nullable CompletableFuture<Optional<Sandbox>>> EARLY =
       new AtomicReference<>();
@@ -105,7 +102,9 @@ public final class RaydeckApp extends Application {
       Files.createDirectories(directory);
       return directory.resolve(name);
     } catch (IOException e) {
-      LOG.warn("{} is not kept: {} cannot be written", name, directory, e);
+      // No logger before it is needed: the first one of a process takes time at its very start.
+      LoggerFactory.getLogger(RaydeckApp.class)
+          .warn("{} is not kept: {} cannot be written", name, directory, e);
       return null;
     }
   }
