@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -38,12 +39,22 @@ final class Stages {
 
   /// A window that opens on a sandbox whose clock runs at `speed`.
   static RaydeckWindow onSandbox(Stage stage, Theme theme, double speed) {
+    return onSandbox(stage, theme, speed, host -> {});
+  }
+
+  /// The same; `started` is given the sandbox, to reach it as a person with kubectl does.
+  static RaydeckWindow onSandbox(
+      Stage stage, Theme theme, double speed, Consumer<Sandbox> started) {
     RaydeckWindow window =
         live(
             stage,
             theme,
             new KubeconfigSource.Text(""),
-            () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed)));
+            () -> {
+              Sandbox host = SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed));
+              started.accept(host);
+              return host;
+            });
     window.open(WindowOptions.SANDBOX);
     return window;
   }
