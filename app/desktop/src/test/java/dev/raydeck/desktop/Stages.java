@@ -35,6 +35,9 @@ final class Stages {
 
   private static @Nullable Look look;
 
+  /// The window over given frames that was made last.
+  private static @Nullable RaydeckWindow last;
+
   private Stages() {}
 
   /// A window that opens on a sandbox whose clock runs at `speed`.
@@ -92,10 +95,14 @@ final class Stages {
     return window(stage, theme, language, connection, Runnable::run);
   }
 
-  /// The same with a background of its own.
+  /// The same with a background of its own. The one before it ends: else its pulse would tick on,
+  /// and hold all it ever showed.
   static RaydeckWindow window(
       Stage stage, Theme theme, Language language, Connection connection, Executor background) {
     Look dressing = look(theme);
+    if (last != null) {
+      last.close();
+    }
     RaydeckWindow window =
         new RaydeckWindow(
             stage,
@@ -110,6 +117,7 @@ final class Stages {
                   throw new IllegalStateException("no sandbox in this test");
                 },
                 null));
+    last = window;
     place(stage);
     window.show(connection);
     return window;
