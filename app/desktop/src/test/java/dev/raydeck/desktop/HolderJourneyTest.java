@@ -2,6 +2,7 @@ package dev.raydeck.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Sandbox;
@@ -105,11 +106,9 @@ class HolderJourneyTest {
     sandbox.get().speed(1);
     person.until(() -> robot.lookup("#why .culprit").queryAll().isEmpty());
     person.until(() -> person.says("#why-answer").contains(" goes in "));
-    assertThat(person.facts().workers())
-        .singleElement()
-        .returns(NodeState.IDLE, node -> node.state());
+    assertThat(person.facts().workers()).singleElement().returns(NodeState.IDLE, NodeFacts::state);
     assertThat(nodes(robot).getItems()).as("nothing is held any more").isEmpty();
-    robot.clickOn("#nodes-filter").push(KeyCode.CONTROL, KeyCode.A).write("state:idle");
+    robot.clickOn("#nodes-filter").push(KeyCode.CONTROL, KeyCode.A).write("state:idle group:small");
     person.until(() -> nodes(robot).getItems().size() == 1);
     sandbox.get().speed(SPEED);
     person.until(() -> person.facts().workers().isEmpty());

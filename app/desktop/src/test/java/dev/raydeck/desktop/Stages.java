@@ -100,7 +100,7 @@ final class Stages {
   static RaydeckWindow window(
       Stage stage, Theme theme, Language language, Connection connection, Executor background) {
     Look dressing = look(theme);
-    if (last != null) {
+    if (last != null && last.shell() != null) {
       last.close();
     }
     RaydeckWindow window =
