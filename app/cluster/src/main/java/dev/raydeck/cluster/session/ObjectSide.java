@@ -7,11 +7,13 @@ import dev.raydeck.cluster.ray.ObjectReader;
 import dev.raydeck.cluster.ray.StateApi;
 import dev.raydeck.cluster.ray.StateFailure;
 import dev.raydeck.model.Health.State;
+import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayObjects;
 import dev.raydeck.model.RayState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ final class ObjectSide {
 
   private @Nullable Line line;
   private @Nullable RayObjects read;
+  private List<RayNode> lookedAt = List.of();
+  private boolean isWanted;
   private boolean isAsking;
   private int generation;
   private Instant askedAt = Instant.EPOCH;
@@ -134,8 +138,15 @@ final class ObjectSide {
     }
   }
 
-  private static boolean isWanted(RayState known) {
-    return known.nodes().stream().anyMatch(node -> !node.isHead() && node.holdsObjects());
+  /// Looked up once a reading: a tick comes with every event, and there may be thirty thousand
+  /// nodes.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isWanted(RayState known) {
+    if (known.nodes() != lookedAt) {
+      lookedAt = known.nodes();
+      isWanted = lookedAt.stream().anyMatch(node -> !node.isHead() && node.holdsObjects());
+    }
+    return isWanted;
   }
 
   /// Every five seconds by the clock; by a fast one not more than once a real second.
