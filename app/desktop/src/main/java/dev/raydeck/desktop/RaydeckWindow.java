@@ -72,7 +72,7 @@ public final class RaydeckWindow {
     this.words = new Words(language);
     this.system = look.theme();
     this.settings = new Settings(look.theme(), language);
-    look.speak(language.locale());
+    wearChosen();
     this.entrance =
         new Entrance(around, () -> words, this::standBefore, this::connection, this::show);
     this.scene = new Scene(new javafx.scene.layout.StackPane(), 1440, 900);

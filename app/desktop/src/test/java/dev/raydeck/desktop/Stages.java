@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -34,16 +35,29 @@ final class Stages {
 
   private static @Nullable Look look;
 
+  /// The window over given frames that was made last.
+  private static @Nullable RaydeckWindow last;
+
   private Stages() {}
 
   /// A window that opens on a sandbox whose clock runs at `speed`.
   static RaydeckWindow onSandbox(Stage stage, Theme theme, double speed) {
+    return onSandbox(stage, theme, speed, host -> {});
+  }
+
+  /// The same; `started` is given the sandbox, to reach it as a person with kubectl does.
+  static RaydeckWindow onSandbox(
+      Stage stage, Theme theme, double speed, Consumer<Sandbox> started) {
     RaydeckWindow window =
         live(
             stage,
             theme,
             new KubeconfigSource.Text(""),
-            () -> SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed)));
+            () -> {
+              Sandbox host = SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(speed));
+              started.accept(host);
+              return host;
+            });
     window.open(WindowOptions.SANDBOX);
     return window;
   }
@@ -81,10 +95,14 @@ final class Stages {
     return window(stage, theme, language, connection, Runnable::run);
   }
 
-  /// The same with a background of its own.
+  /// The same with a background of its own. The one before it ends: else its pulse would tick on,
+  /// and hold all it ever showed.
   static RaydeckWindow window(
       Stage stage, Theme theme, Language language, Connection connection, Executor background) {
     Look dressing = look(theme);
+    if (last != null && last.shell() != null) {
+      last.close();
+    }
     RaydeckWindow window =
         new RaydeckWindow(
             stage,
@@ -99,6 +117,7 @@ final class Stages {
                   throw new IllegalStateException("no sandbox in this test");
                 },
                 null));
+    last = window;
     place(stage);
     window.show(connection);
     return window;

@@ -11,10 +11,11 @@ import java.util.Locale;
 /// `nodes`, `overview` and `demands` are screens over that many Pods while they change; `logs`
 /// reads 100 MB of a container's log; `wire` runs an API server in a process of its own and takes
 /// the time from an event there to the cell that shows it, and `churn` is the same while fifty Pods
-/// a second go and others come; `start` opens the program by its launcher, with and without what is
-/// kept of earlier starts, and reads its resident memory. `all` is all but `wire`, `churn` and
-/// `start`, which the launcher's built program is needed for. Each figure is printed with what it
-/// was taken from and the load of the machine: other work on it makes all of them worse.
+/// a second go and others come, and `ray` with a head that knows a Ray node for every Pod; `start`
+/// opens the program by its launcher, with and without what is kept of earlier starts, and reads
+/// its resident memory. `all` is all but `wire`, `churn`, `ray` and `start`, which the launcher's
+/// built program is needed for. Each figure is printed with what it was taken from and the load of
+/// the machine: other work on it makes all of them worse.
 final class WindowBench {
   static final int ROWS = 30_000;
   static final int UPDATES = 1_000;
@@ -47,8 +48,9 @@ final class WindowBench {
       case "nodes", "overview", "demands" ->
           screens(List.of(Place.valueOf(what.toUpperCase(Locale.ROOT))));
       case "logs" -> LogBench.run();
-      case "wire" -> WireBench.run(rows, updates, seconds, 0);
-      case "churn" -> WireBench.run(rows, updates, seconds, CHURN);
+      case "wire" -> WireBench.run(rows, updates, seconds, 0, false);
+      case "churn" -> WireBench.run(rows, updates, seconds, CHURN, false);
+      case "ray" -> WireBench.run(rows, updates, seconds, 0, true);
       case "start" -> StartBench.run();
       case "all" -> {
         screens(List.of(Place.NODES, Place.OVERVIEW, Place.DEMANDS));

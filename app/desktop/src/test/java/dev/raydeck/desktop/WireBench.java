@@ -43,9 +43,10 @@ import org.jspecify.annotations.Nullable;
 /// Nodes table: `restarts` of a Pod in view is the event's own time.
 ///
 /// A cell that shows a newer event than the one it missed counts once, for the newer. How old
-/// events are on their way is told too: in the session's frame, and joined on the FX thread. There
-/// is no Ray head, so reading one is not in it. The resident memory is this process's: the window
-/// and one session over all the Pods; what the server takes of the same machine is told beside it.
+/// events are on their way is told too: in the session's frame, and joined on the FX thread. With a
+/// Ray head every Pod has a node, half of them busy, and how old that and the decision upon it are
+/// is told; else reading one is not in it. The resident memory is this process's: the window and
+/// one session over all the Pods; what the server takes of the same machine is told beside it.
 final class WireBench {
   private static final int WARM_UP_SECONDS = 15;
   private static final int PATIENCE_SECONDS = 300;
@@ -58,6 +59,7 @@ final class WireBench {
   private final Ages framed = new Ages("in the frame");
   private final Ages joined = new Ages("on the FX thread");
   private final Ages drawn = new Ages("in the cell");
+  private final WireTurns turns = new WireTurns();
   private final Resident memory = new Resident();
   private @Nullable PagedList<RayPod> framedPods;
   private @Nullable PagedList<NodeFacts> joinedNodes;
@@ -68,12 +70,12 @@ final class WireBench {
   private WireBench() {}
 
   /// `churn`: so many Pods go a second, and as many others come.
-  static void run(int rows, int updates, int seconds, int churn)
+  static void run(int rows, int updates, int seconds, int churn, boolean hasHead)
       throws IOException, InterruptedException {
-    new WireBench().measure(rows, updates, seconds, churn);
+    new WireBench().measure(rows, updates, seconds, churn, hasHead);
   }
 
-  private void measure(int rows, int updates, int seconds, int churn)
+  private void measure(int rows, int updates, int seconds, int churn, boolean hasHead)
       throws IOException, InterruptedException {
     Process server =
         new ProcessBuilder(
@@ -85,18 +87,20 @@ final class WireBench {
                 Integer.toString(rows),
                 Integer.toString(updates),
                 Long.toString(none),
-                Integer.toString(churn))
+                Integer.toString(churn),
+                Boolean.toString(hasHead))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = server.inputReader();
         Writer in = server.outputWriter()) {
       String kubeconfig =
           out.lines().takeWhile(line -> !line.equals("---")).collect(Collectors.joining("\n"));
-      open(kubeconfig, rows);
+      open(kubeconfig, hasHead ? rows + 1 : rows, hasHead);
       in.write('\n');
       in.flush();
       memory.watch(WARM_UP_SECONDS);
       Stream.of(framed, joined, drawn).forEach(Ages::forget);
+      turns.forget();
       memory.forget();
       Meter counting = Objects.requireNonNull(meter.get());
       counting.begin();
@@ -116,6 +120,7 @@ final class WireBench {
           figures,
           memory.figures(),
           after.minus(before).toMillis() / (10L * seconds));
+      System.out.print(turns.figures());
     } finally {
       server.destroy();
     }
@@ -131,6 +136,7 @@ final class WireBench {
     if (snapshot == null) {
       return;
     }
+    turns.note(frame, snapshot);
     PagedList<RayPod> pods = snapshot.pods();
     PagedList<RayPod> before = framedPods;
     framedPods = pods;
@@ -162,7 +168,7 @@ final class WireBench {
     return System.currentTimeMillis() - none - event;
   }
 
-  private void open(String kubeconfig, int rows) throws InterruptedException {
+  private void open(String kubeconfig, int nodes, boolean hasHead) throws InterruptedException {
     FxFrames frames =
         new FxFrames(facts -> {
           joined(facts);
@@ -170,7 +176,7 @@ final class WireBench {
           if (open != null) {
             open.show(facts);
           }
-          if (facts.nodes().size() == rows) {
+          if (facts.nodes().size() == nodes && (facts.ray() != null || !hasHead)) {
             synced.countDown();
           }
         });

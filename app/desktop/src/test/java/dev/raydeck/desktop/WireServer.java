@@ -17,18 +17,21 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An API server in a process of its own, with one RayCluster of many Pods and nothing behind them:
-/// `WireServer [Pods] [events a second] [milliseconds since the epoch that count as none] [Pods a
-/// second that go, and others come]`.
+/// An API server in a process of its own, with one RayCluster of many Pods and nothing behind them,
+/// or a Ray head that knows a node for each: `WireServer [Pods] [events a second] [milliseconds
+/// since the epoch that count as none] [Pods a second that go, and others come] [whether there is a
+/// head]`.
 ///
 /// It prints a kubeconfig and waits for a line. Then it changes Pods: each event sets a container's
 /// restart count to the milliseconds of its time, one in ten of them in the Pods that come first by
 /// name.
 final class WireServer {
   static final int FIRST = 20;
+  static final String HEAD = "bench-head";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -39,6 +42,7 @@ final class WireServer {
     int events = Integer.parseInt(args[1]);
     long none = Long.parseLong(args[2]);
     int churn = Integer.parseInt(args[3]);
+    boolean hasHead = Boolean.parseBoolean(args[4]);
     InstantSource clock = InstantSource.system();
     ObjectStore store = new ObjectStore(clock, new Random(1));
     store.create(Kinds.CUSTOM_RESOURCE_DEFINITIONS, Definitions.rayClusters(clock.instant()));
@@ -46,10 +50,15 @@ final class WireServer {
     for (int i = 0; i < pods; i++) {
       create(store, i);
     }
+    WireHead head = hasHead ? new WireHead(pods, WireServer::name) : null;
+    if (hasHead) {
+      store.create(Kinds.PODS, headPod());
+      store.updateStatus(Kinds.PODS, "default", HEAD, WireServer::running);
+    }
     ApiServer api =
         ApiServer.start(
             store,
-            new Empty(),
+            new HeadAlone(head),
             new ApiSettings(0, Map.of("bench", Caller.ADMIN), clock),
             LoopbackCertificate.begin());
     System.out.println(api.kubeconfig("bench", "default", "bench").strip());
@@ -113,6 +122,18 @@ final class WireServer {
             .formatted(name(i), "x".repeat(2_000), i / 30));
   }
 
+  private static ObjectNode headPod() {
+    return read(
+        """
+        {"apiVersion": "v1", "kind": "Pod",
+         "metadata": {"name": "%s", "namespace": "default", "labels": {"ray.io/cluster": "bench",
+           "ray.io/is-ray-node": "yes", "ray.io/node-type": "head", "ray.io/group": "headgroup"}},
+         "spec": {"nodeName": "node-0", "containers": [{"name": "ray-worker",
+           "image": "rayproject/ray:2.52.0"}]}}
+        """
+            .formatted(HEAD));
+  }
+
   private static ObjectNode running(ObjectNode pod) {
     pod.set(
         "status",
@@ -133,7 +154,8 @@ final class WireServer {
          "metadata": {"name": "bench", "namespace": "default"},
          "spec": {"rayVersion": "2.52.0", "enableInTreeAutoscaling": true,
            "headGroupSpec": {"rayStartParams": {}, "template": {"spec": {"containers": [
-             {"name": "ray-head", "image": "rayproject/ray:2.52.0"}]}}},
+             {"name": "ray-head", "image": "rayproject/ray:2.52.0",
+              "resources": {"limits": {"cpu": "1", "memory": "5G"}}}]}}},
            "workerGroupSpecs": [{"groupName": "small-group", "replicas": 1, "minReplicas": 0,
              "maxReplicas": 100000, "rayStartParams": {}, "template": {"spec": {"containers": [
                {"name": "ray-worker", "image": "rayproject/ray:2.52.0",
@@ -145,7 +167,7 @@ final class WireServer {
     return (ObjectNode) JSON.readTree(json);
   }
 
-  private static final class Empty implements PodRuntime {
+  private record HeadAlone(@Nullable WireHead head) implements PodRuntime {
     @Override
     public int exec(ExecRequest request) {
       throw new IllegalStateException("nothing runs here");
@@ -158,7 +180,10 @@ final class WireServer {
 
     @Override
     public InetSocketAddress dial(String namespace, String pod, int port) {
-      throw new IllegalStateException("nothing runs here");
+      if (head == null) {
+        throw new IllegalStateException("nothing runs here");
+      }
+      return head.address();
     }
   }
 }

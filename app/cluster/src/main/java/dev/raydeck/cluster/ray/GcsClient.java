@@ -16,13 +16,16 @@ import dev.raydeck.raywire.gcsservice.GetAllActorInfoRequest;
 import dev.raydeck.raywire.gcsservice.GetClusterIdRequest;
 import dev.raydeck.raywire.gcsservice.KillActorViaGcsRequest;
 import dev.raydeck.raywire.gcsservice.NodeInfoGcsServiceGrpc;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +51,8 @@ public final class GcsClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final Channel reading;
   private final Channel writing;
+  private final MethodDescriptor<GetClusterStatusRequest, StatusReader.Answer> statuses =
+      new StatusReader().method();
   private final String clusterId;
   private final String rayVersion;
 
@@ -120,12 +125,15 @@ public final class GcsClient implements AutoCloseable {
     return rayVersion;
   }
 
-  /// Everything the model wants to know of this head.
+  /// Everything the model wants to know of this head. One reading at a time.
   public RayState read(InstantSource clock) throws GcsFailure {
     return asking(() -> {
       var status =
-          in(AutoscalerStateServiceGrpc.newBlockingStub(reading))
-              .getClusterStatus(GetClusterStatusRequest.getDefaultInstance());
+          ClientCalls.blockingUnaryCall(
+              reading,
+              statuses,
+              CallOptions.DEFAULT.withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS),
+              GetClusterStatusRequest.getDefaultInstance());
       var readAt = clock.instant();
       var actors =
           in(ActorInfoGcsServiceGrpc.newBlockingStub(reading))

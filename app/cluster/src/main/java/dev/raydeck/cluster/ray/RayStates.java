@@ -6,9 +6,7 @@ import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.LabelSelector;
 import dev.raydeck.model.PlacementConstraint;
 import dev.raydeck.model.RayActor;
-import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayState;
-import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.raywire.autoscaler.AutoscalingState;
@@ -16,15 +14,11 @@ import dev.raydeck.raywire.autoscaler.ClusterResourceConstraint;
 import dev.raydeck.raywire.autoscaler.ClusterResourceState;
 import dev.raydeck.raywire.autoscaler.GangResourceRequest;
 import dev.raydeck.raywire.autoscaler.GetClusterStatusReply;
-import dev.raydeck.raywire.autoscaler.NodeState;
 import dev.raydeck.raywire.autoscaler.ResourceRequestByCount;
 import dev.raydeck.raywire.common.LabelSelectorConstraint;
 import dev.raydeck.raywire.gcs.ActorTableData;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Wire messages of the GCS as model records. Amounts are ordered by name, since the wire has no
@@ -33,40 +27,20 @@ final class RayStates {
   private RayStates() {}
 
   static RayState of(
-      GetClusterStatusReply reply, List<ActorTableData> actors, String rayVersion, Instant readAt) {
+      StatusReader.Answer answer, List<ActorTableData> actors, String rayVersion, Instant readAt) {
+    GetClusterStatusReply reply = answer.reply();
     ClusterResourceState state = reply.getClusterResourceState();
     return new RayState(
         readAt,
         state.getClusterSessionName(),
         rayVersion,
         state.getClusterResourceStateVersion(),
-        state.getNodeStatesList().stream().map(RayStates::node).toList(),
+        answer.nodes(),
         demands(state.getPendingResourceRequestsList()),
         state.getPendingGangResourceRequestsList().stream().map(RayStates::gang).toList(),
         constraint(state.getClusterResourceConstraintsList()),
         actors.stream().map(RayStates::actor).toList(),
         reply.hasAutoscalingState() ? report(reply.getAutoscalingState()) : null);
-  }
-
-  private static RayNode node(NodeState node) {
-    return new RayNode(
-        Ids.hex(node.getNodeId()),
-        node.getInstanceId(),
-        node.getRayNodeTypeName(),
-        switch (node.getStatus()) {
-          case RUNNING -> RayNode.Status.RUNNING;
-          case DEAD -> RayNode.Status.DEAD;
-          case IDLE -> RayNode.Status.IDLE;
-          case DRAINING -> RayNode.Status.DRAINING;
-          case UNSPECIFIED, UNRECOGNIZED -> RayNode.Status.UNSPECIFIED;
-        },
-        bundle(node.getTotalResourcesMap()),
-        bundle(node.getAvailableResourcesMap()),
-        Duration.ofMillis(node.getIdleDurationMs()),
-        node.getLabelsMap(),
-        node.getDynamicLabelsMap(),
-        node.getNodeActivityList(),
-        node.getNodeIpAddress());
   }
 
   private static List<ResourceDemand> demands(List<ResourceRequestByCount> demands) {
@@ -90,7 +64,7 @@ final class RayStates {
 
   private static ResourceRequest request(dev.raydeck.raywire.autoscaler.ResourceRequest request) {
     return new ResourceRequest(
-        bundle(request.getResourcesBundleMap()),
+        RayNodes.bundle(request.getResourcesBundleMap()),
         request.getLabelSelectorsList().stream().map(RayStates::selector).toList(),
         request.getPlacementConstraintsCount() == 0
             ? null
@@ -146,7 +120,7 @@ final class RayStates {
         Ids.hex(actor.getJobId()),
         isPlaced(actor.getState()) ? Ids.hexOrNull(node) : null,
         actor.getPid(),
-        bundle(actor.getRequiredResourcesMap()),
+        RayNodes.bundle(actor.getRequiredResourcesMap()),
         actor.getIsDetached(),
         time(actor.getStartTime()),
         time(actor.getEndTime()),
@@ -187,10 +161,6 @@ final class RayStates {
                     Instant.ofEpochSecond(each.getStartTs()),
                     Instant.ofEpochSecond(each.getFailedTs())))
             .toList());
-  }
-
-  private static ResourceBundle bundle(Map<String, Double> amounts) {
-    return amounts.isEmpty() ? ResourceBundle.EMPTY : new ResourceBundle(new TreeMap<>(amounts));
   }
 
   private static @Nullable Instant time(long epochMillis) {

@@ -7,11 +7,14 @@ import dev.raydeck.cluster.ray.ObjectReader;
 import dev.raydeck.cluster.ray.StateApi;
 import dev.raydeck.cluster.ray.StateFailure;
 import dev.raydeck.model.Health.State;
+import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayObjects;
 import dev.raydeck.model.RayState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +32,52 @@ final class ObjectSide {
 
   private static final Duration SLOW = Duration.ofSeconds(3);
 
-  private final RayClusterRef ref;
   private final Inbox inbox;
   private final Runnable changed;
   private final InstantSource clock;
   private final HealthTrack track;
+  private final LongSupplier nanoTime;
+  private final Opening opening;
 
   private @Nullable Line line;
   private @Nullable RayObjects read;
+  private List<RayNode> lookedAt = List.of();
+  private boolean isWanted;
   private boolean isAsking;
   private int generation;
   private Instant askedAt = Instant.EPOCH;
-  private long askedNanos = System.nanoTime();
+  private long askedNanos;
   private long tookNanos;
 
   /// Where the state API is.
   record Dashboard(KubeApi api, String pod, int port, @Nullable String token) {}
 
-  private record Line(Dashboard dashboard, PodTunnel tunnel, StateApi api, ObjectReader reader) {
-    void close() {
+  /// An open way to a dashboard. Both calls block.
+  interface Line {
+    RayObjects read(RayState known, Instant now) throws StateFailure;
+
+    void close();
+  }
+
+  /// Opens a [Line]; blocks.
+  interface Opening {
+    Line open(Dashboard dashboard) throws KubeFailure;
+  }
+
+  private record Forwarded(PodTunnel tunnel, StateApi api, ObjectReader reader) implements Line {
+    static Line open(String namespace, Dashboard dashboard) throws KubeFailure {
+      PodTunnel tunnel = dashboard.api().tunnel(namespace, dashboard.pod(), dashboard.port());
+      StateApi api = new StateApi("127.0.0.1", tunnel.localPort(), dashboard.token());
+      return new Forwarded(tunnel, api, new ObjectReader(api));
+    }
+
+    @Override
+    public RayObjects read(RayState known, Instant now) throws StateFailure {
+      return reader.read(known, now);
+    }
+
+    @Override
+    public void close() {
       api.close();
       tunnel.close();
     }
@@ -61,16 +91,39 @@ final class ObjectSide {
       Runnable changed,
       InstantSource clock,
       RandomGenerator random) {
-    this.ref = ref;
+    this(
+        inbox,
+        changed,
+        clock,
+        random,
+        System::nanoTime,
+        dashboard -> Forwarded.open(ref.namespace(), dashboard));
+  }
+
+  /// `nanoTime` is the timer whose readings [#tend] is given.
+  ObjectSide(
+      Inbox inbox,
+      Runnable changed,
+      InstantSource clock,
+      RandomGenerator random,
+      LongSupplier nanoTime,
+      Opening opening) {
     this.inbox = inbox;
     this.changed = changed;
     this.clock = clock;
     this.track = new HealthTrack(random);
+    this.nanoTime = nanoTime;
+    this.opening = opening;
+    this.askedNanos = nanoTime.getAsLong();
   }
 
   /// What was told last; null while nothing is to be asked.
   @Nullable RayObjects read() {
     return read;
+  }
+
+  boolean isAsking() {
+    return isAsking;
   }
 
   /// Once a tick. Never blocks.
@@ -85,8 +138,15 @@ final class ObjectSide {
     }
   }
 
-  private static boolean isWanted(RayState known) {
-    return known.nodes().stream().anyMatch(node -> !node.isHead() && node.holdsObjects());
+  /// Looked up once a reading: a tick comes with every event, and there may be thirty thousand
+  /// nodes.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isWanted(RayState known) {
+    if (known.nodes() != lookedAt) {
+      lookedAt = known.nodes();
+      isWanted = lookedAt.stream().anyMatch(node -> !node.isHead() && node.holdsObjects());
+    }
+    return isWanted;
   }
 
   /// Every five seconds by the clock; by a fast one not more than once a real second.
@@ -107,7 +167,7 @@ final class ObjectSide {
         () -> answer(present, dashboard, known),
         answer -> {
           isAsking = false;
-          tookNanos = System.nanoTime() - nanos;
+          tookNanos = nanoTime.getAsLong() - nanos;
           if (mine != generation) {
             hangUp(answer.line());
             return;
@@ -119,7 +179,7 @@ final class ObjectSide {
         },
         thrown -> {
           isAsking = false;
-          tookNanos = System.nanoTime() - nanos;
+          tookNanos = nanoTime.getAsLong() - nanos;
           if (mine == generation) {
             lose(thrown);
           }
@@ -128,26 +188,20 @@ final class ObjectSide {
 
   private Answer answer(@Nullable Line present, Dashboard dashboard, RayState known)
       throws KubeFailure, StateFailure {
-    Line open = present == null ? open(dashboard) : present;
+    Line open = present == null ? opening.open(dashboard) : present;
     try {
-      return new Answer(open, open.reader().read(known, clock.instant()));
+      return new Answer(open, open.read(known, clock.instant()));
     } catch (StateFailure | RuntimeException e) {
       open.close();
       throw e;
     }
   }
 
-  private Line open(Dashboard dashboard) throws KubeFailure {
-    PodTunnel tunnel = dashboard.api().tunnel(ref.namespace(), dashboard.pod(), dashboard.port());
-    StateApi api = new StateApi("127.0.0.1", tunnel.localPort(), dashboard.token());
-    return new Line(dashboard, tunnel, api, new ObjectReader(api));
-  }
-
   private void lose(Exception thrown) {
     line = null;
     State state = thrown instanceof StateFailure failure ? failure.state() : State.LOST;
     String words = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    track.failed(state, words, clock.instant(), System.nanoTime());
+    track.failed(state, words, clock.instant(), nanoTime.getAsLong());
     read = RayObjects.unknown(clock.instant(), track.health());
     changed.run();
   }

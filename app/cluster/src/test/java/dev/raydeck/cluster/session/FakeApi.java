@@ -30,6 +30,7 @@ final class FakeApi implements AutoCloseable {
   private volatile String rayVersion = "2.52.0";
   private final AtomicInteger version = new AtomicInteger(1425);
   private volatile boolean isForgetful;
+  private volatile CountDownLatch watchable = new CountDownLatch(0);
   private volatile CountDownLatch nextWatch = new CountDownLatch(1);
 
   private FakeApi(HttpServer server) {
@@ -61,6 +62,15 @@ final class FakeApi implements AutoCloseable {
   /// All lists and watches so far, as path and query.
   List<String> asked() {
     return asked;
+  }
+
+  /// From now on a watch is asked for in vain, until they are let open.
+  void holdWatches() {
+    watchable = new CountDownLatch(1);
+  }
+
+  void letWatches() {
+    watchable.countDown();
   }
 
   void token(String only) {
@@ -114,9 +124,10 @@ final class FakeApi implements AutoCloseable {
   }
 
   private void watch(HttpExchange exchange, boolean isOfClusters) throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, 0);
     try (var out = exchange.getResponseBody()) {
+      var _ = watchable.await(60, TimeUnit.SECONDS);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, 0);
       if (isForgetful && isOfClusters) {
         isForgetful = false;
         out.write(EXPIRED.getBytes(StandardCharsets.UTF_8));
@@ -176,6 +187,7 @@ final class FakeApi implements AutoCloseable {
 
   @Override
   public void close() {
+    letWatches();
     endWatches();
     server.stop(0);
     threads.shutdownNow();

@@ -32,6 +32,10 @@ final class Driver {
     return job != null;
   }
 
+  boolean isTerminated() {
+    return job != null && job.isTerminated();
+  }
+
   /// Prints the three lines every driver prints.
   RayJob connect(String namespace) throws InterruptedException {
     String address = HeadTables.ipAddress(head);

@@ -23,7 +23,7 @@ public record HeadProgram(
   private static final String RESET = "\u001b[0m";
   private static final String CAN_RUN =
       "it can run: python3 with a script of a mounted ConfigMap, ray status [-v], ray list actors, ray list nodes,"
-          + " ray --version, ls, cat, echo, hostname; kill -9 $(pidof raylet) and tail /dev/zero end the"
+          + " ray --version, ls, cat, echo, hostname, kill with a driver's pid; kill -9 $(pidof raylet) and tail /dev/zero end the"
           + " container";
 
   /// Runs to the end and returns the exit code.
@@ -39,6 +39,7 @@ public record HeadProgram(
       case "cat" -> cat(arguments);
       case "echo" -> print(String.join(" ", arguments));
       case "hostname" -> print(hostname);
+      case "kill" -> kill(arguments);
       default -> refuse("`" + String.join(" ", argv) + "`");
     };
   }
@@ -115,6 +116,18 @@ public record HeadProgram(
       case "status" -> StatusText.of(HeadTables.status(ray), clock.instant(), false) + "\n";
       default -> StatusText.of(HeadTables.status(ray), clock.instant(), true) + "\n";
     };
+  }
+
+  private int kill(List<String> arguments) {
+    if (arguments.size() != 1 || !arguments.getFirst().matches("[0-9]{1,9}")) {
+      return refuse("kill with anything but one pid");
+    }
+    int pid = Integer.parseInt(arguments.getFirst());
+    if (head != null && head.terminateDriver(pid)) {
+      return 0;
+    }
+    console.complain("kill: (" + pid + "): No such process");
+    return 1;
   }
 
   private int ls(List<String> arguments) {

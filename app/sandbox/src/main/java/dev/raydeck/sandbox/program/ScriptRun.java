@@ -12,6 +12,9 @@ final class ScriptRun {
   /// The driver disconnects and Python ends.
   private static final Duration END = Duration.ofMillis(800);
 
+  /// A driver exits with the signal's number (ray: _private/worker.py, sigterm_handler).
+  private static final int SIGTERM = 15;
+
   private final RayHead head;
   private final SandboxClock clock;
   private final Console console;
@@ -46,11 +49,24 @@ final class ScriptRun {
     } catch (PythonError e) {
       e.traceback(argv.get(1), source).forEach(console::complain);
       return 1;
+    } catch (InterruptedException e) {
+      if (driver.isTerminated()) {
+        return SIGTERM;
+      }
+      throw e;
     } finally {
       if (driver.isConnected()) {
-        clock.sleep(END);
-        driver.disconnect();
+        end(driver);
       }
+    }
+  }
+
+  /// Whatever happens meanwhile, the job is over.
+  private void end(Driver driver) throws InterruptedException {
+    try {
+      clock.sleep(END);
+    } finally {
+      driver.disconnect();
     }
   }
 

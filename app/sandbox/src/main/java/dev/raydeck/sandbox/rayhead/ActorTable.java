@@ -53,6 +53,13 @@ final class ActorTable {
     place();
   }
 
+  boolean terminateDriver(int pid) {
+    Optional<RayJob> driver =
+        jobs.stream().filter(job -> job.pid == pid && job.endedAt == null).findFirst();
+    driver.ifPresent(RayJob::terminate);
+    return driver.isPresent();
+  }
+
   void create(RayJob job, ActorRequest request) throws NameTakenException {
     String name = request.name();
     if (name != null && named(name, request.namespace()).isPresent()) {

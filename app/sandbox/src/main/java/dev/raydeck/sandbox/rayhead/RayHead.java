@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one Ray cluster, from the start of its head to the head's end: nodes, actors, jobs,
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe: one lock guards all of it. What happens by itself (an actor's worker coming up, a
 /// health check that gives up) are tasks of the clock. Delays are those measured on Ray 2.58.
 public final class RayHead {
-  /// The containers of the published images run in this zone; so do their log lines and status
-  /// texts.
+  /// The published images run in this zone; so do their log lines and status texts.
   public static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
   static final Duration DEMAND_REPORT_DELAY = Duration.ofMillis(600);
@@ -182,6 +182,11 @@ public final class RayHead {
     place();
   }
 
+  /// SIGTERM to the driver with that pid; false if none runs.
+  public synchronized boolean terminateDriver(int pid) {
+    return actors.terminateDriver(pid);
+  }
+
   /// Calls a remote function; the driver holds what it returns until it ends.
   public synchronized void submit(RayJob job, TaskRequest request) {
     tasks.submit(job, request);
@@ -197,8 +202,7 @@ public final class RayHead {
 
   /// Kills the living actor of that name; false if there is none.
   public synchronized boolean killActor(String name, String namespace) {
-    Optional<RayActor> actor = actors.named(name, namespace);
-    return kill(actor);
+    return kill(actors.named(name, namespace));
   }
 
   synchronized boolean killActor(ByteString id) {
@@ -250,9 +254,7 @@ public final class RayHead {
 
   /// Living nodes first, then the dead in the order they died.
   List<RayNode> nodes() {
-    List<RayNode> all = new ArrayList<>(nodes);
-    all.addAll(deadNodes);
-    return all;
+    return Stream.concat(nodes.stream(), deadNodes.stream()).toList();
   }
 
   List<RayActor> actors() {

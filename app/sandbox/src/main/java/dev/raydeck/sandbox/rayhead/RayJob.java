@@ -4,7 +4,8 @@ import com.google.protobuf.ByteString;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One driver: a script that called `ray.init`. Guarded by its [RayHead].
+/// One driver: a script that called `ray.init`, on the thread that runs it. Guarded by its
+/// [RayHead].
 public final class RayJob {
   final ByteString id;
   final String entrypoint;
@@ -13,6 +14,8 @@ public final class RayJob {
   final int port;
   final Instant startedAt;
   @Nullable Instant endedAt;
+  private final Thread process = Thread.currentThread();
+  private volatile boolean isTerminated;
 
   RayJob(ByteString id, String entrypoint, String namespace, int pid, int port, Instant startedAt) {
     this.id = id;
@@ -26,5 +29,16 @@ public final class RayJob {
   /// The namespace its actors live in unless they say another.
   public String namespace() {
     return namespace;
+  }
+
+  /// SIGTERM to its process.
+  void terminate() {
+    isTerminated = true;
+    process.interrupt();
+  }
+
+  /// Whether it was this that interrupted the script.
+  public boolean isTerminated() {
+    return isTerminated;
   }
 }

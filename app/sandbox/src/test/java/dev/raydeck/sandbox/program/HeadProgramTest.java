@@ -260,6 +260,8 @@ class HeadProgramTest {
           python3              | 1 | The sandbox cannot run an interactive Python; it can run:
           python3 -c print(1)  | 1 | The sandbox cannot run other Python programs given with -c than Raydeck's own;
           python3 /nowhere.py  | 2 | python3: can't open file '/nowhere.py': [Errno 2] No such file or directory
+          kill 4711            | 1 | kill: (4711): No such process
+          kill -9 735          | 1 | The sandbox cannot run kill with anything but one pid; it can run: python3 with
           ls /nowhere          | 2 | ls: cannot access '/nowhere': No such file or directory
           cat /nowhere         | 1 | cat: /nowhere: No such file or directory
           """)

@@ -10,8 +10,13 @@ import dev.raydeck.sandbox.rayhead.RayStart;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// A script whose remote function returns bytes, which lie on a worker until the script ends.
@@ -53,6 +58,29 @@ class HolderScriptTest {
             new PythonRun(driver, console, List.of())
                 .run(PythonParser.parse("import ray\n@ray.remote\ndef f():\n    return 1\n")))
         .hasMessageContaining("a function that returns something else than bytes");
+  }
+
+  @Test
+  void killEndsADriverByItsPid() throws Exception {
+    SandboxClock running = SandboxClock.running(InstantSource.system(), 1_000);
+    RayHead busy =
+        new RayHead(
+            running,
+            new Random(7),
+            "2.58.0",
+            RayStart.parse(
+                "ray start --head --num-cpus=0", "head", "headgroup", "10.244.1.35", 5L << 30));
+    ContainerFiles files =
+        new ContainerFiles(
+            Map.of("/w.py", "import ray\nimport time\nray.init()\ntime.sleep(36_000_000)\n"));
+    HeadProgram program =
+        new HeadProgram(busy, running, "head", files, new Console(out, err, false));
+    FutureTask<Integer> script = new FutureTask<>(() -> program.run(List.of("python3", "/w.py")));
+    Thread.ofVirtual().start(script);
+    Awaitility.await().until(() -> program.run(List.of("kill", "735")) == 0);
+    assertThat(script.get(20, TimeUnit.SECONDS)).isEqualTo(15);
+    assertThat(program.run(List.of("kill", "735"))).as("it is gone").isEqualTo(1);
+    running.close();
   }
 
   /// Bytes in the object store of the worker.
