@@ -47,16 +47,17 @@ final class RayNodes {
   }
 
   private static RayNode made(NodeState node) {
+    String id = Ids.hex(node.getNodeId());
     return new RayNode(
-        Ids.hex(node.getNodeId()),
+        id,
         node.getInstanceId(),
         node.getRayNodeTypeName().intern(),
         status(node),
         bundle(node.getTotalResourcesMap()),
         bundle(node.getAvailableResourcesMap()),
         Duration.ofMillis(node.getIdleDurationMs()),
-        labels(node.getLabelsMap()),
-        labels(node.getDynamicLabelsMap()),
+        labels(node.getLabelsMap(), id),
+        labels(node.getDynamicLabelsMap(), id),
         node.getNodeActivityList().stream().map(String::intern).toList(),
         node.getNodeIpAddress());
   }
@@ -109,9 +110,11 @@ final class RayNodes {
     return new ResourceBundle(ordered);
   }
 
-  private static Map<String, String> labels(Map<String, String> labels) {
+  /// One label is the node's own id; the values of others, many nodes have.
+  private static Map<String, String> labels(Map<String, String> labels, String id) {
     Map<String, String> shared = HashMap.newHashMap(labels.size());
-    labels.forEach((key, value) -> shared.put(key.intern(), value));
+    labels.forEach(
+        (key, value) -> shared.put(key.intern(), value.equals(id) ? id : value.intern()));
     return shared;
   }
 }

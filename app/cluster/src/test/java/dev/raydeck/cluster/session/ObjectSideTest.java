@@ -151,7 +151,7 @@ class ObjectSideTest {
     int askedBefore = asked.size();
     run(Duration.ofSeconds(6), HOLDING);
     assertThat(asked.size()).isGreaterThan(askedBefore);
-    assertThat(lines).as("another line").hasSize(2);
+    assertThat(lines).hasSize(2);
   }
 
   @ParameterizedTest
@@ -212,7 +212,6 @@ class ObjectSideTest {
         .returns(Health.State.LOST, Health::state)
         .returns("the port-forward is closed", Health::detail)
         .satisfies(health -> assertThat(health.nextTry()).isNotNull());
-
     isBroken = false;
     run(Duration.ofSeconds(20), HOLDING);
     assertThat(Objects.requireNonNull(side.read()).health().state()).isEqualTo(Health.State.OK);

@@ -5,6 +5,7 @@ import dev.raydeck.engine.scheduling.SchedulingReply.Placement;
 import dev.raydeck.engine.scheduling.SchedulingReply.PlannedNode;
 import dev.raydeck.engine.scheduling.SchedulingReply.State;
 import dev.raydeck.engine.scheduling.SchedulingRequest.Candidate;
+import dev.raydeck.model.Gate;
 import dev.raydeck.model.Instance;
 import dev.raydeck.model.InstanceStatus;
 import dev.raydeck.model.NodeKind;
@@ -42,6 +43,7 @@ final class NodeVerdicts {
           InstanceStatus.RAY_INSTALLING);
 
   private final Evidence evidence;
+  private final Map<Gate, Gate> common = new HashMap<>();
   private final Replicas replicas;
   private final Map<String, RayPod> pods = new LinkedHashMap<>();
   private final Map<String, Candidate> candidates = new HashMap<>();
@@ -156,7 +158,7 @@ final class NodeVerdicts {
 
   private Verdict verdict(Instance row, Candidate candidate) {
     Subject subject = new Subject.Node(row.podName(), row.nodeId(), row.type());
-    Chain chain = new Chain();
+    Chain chain = new Chain(common);
     boolean isLeaving =
         candidate.status() != InstanceStatus.RAY_RUNNING
             && !ON_THE_WAY_UP.contains(candidate.status());
