@@ -6,6 +6,7 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Screen;
@@ -24,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,12 @@ public final class AutoscalerView implements Screen {
   @FXML private HBox tools;
   @FXML private ScrollPane scroll;
   @FXML private VBox form;
+  @FXML private GridPane cards;
   @FXML private VBox change;
   @FXML private VBox hops;
   @FXML private VBox log;
+
+  private static final double FOLD_BELOW = 1000;
 
   private final Deck deck;
   private final Parent root;
@@ -74,6 +79,18 @@ public final class AutoscalerView implements Screen {
     record = new RecordPane(deck, log);
     tools();
     root.sceneProperty().addListener((scene, was, is) -> listen(was, is));
+    root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
+  }
+
+  /// On a narrow page what will be sent stands below the form.
+  private void fold(double width) {
+    boolean isFolded = width < FOLD_BELOW;
+    cards.getColumnConstraints().getFirst().setPercentWidth(isFolded ? 100 : 52);
+    cards.getColumnConstraints().getLast().setPercentWidth(isFolded ? 0 : 48);
+    cards.setHgap(isFolded ? 0 : 16);
+    GridPane.setConstraints(change, isFolded ? 0 : 1, isFolded ? 1 : 0);
+    GridPane.setRowIndex(hops, isFolded ? 2 : 1);
+    GridPane.setRowIndex(log, isFolded ? 3 : 2);
   }
 
   /// F5 and F8 hold wherever the focus is, while this screen is the one shown.
@@ -198,6 +215,16 @@ public final class AutoscalerView implements Screen {
   private record Kept(
       OptionsForm.Kept form, RecordPane.Kept record, ModeSwitch.Kept mode, double scrolled)
       implements Screen.Kept {}
+
+  @Override
+  public Columns columns() {
+    return Columns.ofWidths(record.decisions().widths());
+  }
+
+  @Override
+  public void columns(Columns kept) {
+    record.decisions().widths(kept.widths());
+  }
 
   @Override
   public Screen.Kept keep() {

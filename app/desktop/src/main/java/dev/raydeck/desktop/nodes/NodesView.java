@@ -10,6 +10,7 @@ import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.kit.StateGlyph;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Unread;
@@ -59,6 +60,8 @@ public final class NodesView implements Screen {
   private final LiveTable<NodeRow> table;
   private final Parent root;
   private final Label empty = Parts.prose("", "t2");
+  private final Label held = Parts.label("", "mono-strong", "ink-hold");
+  private final HBox heldEntry;
   private final Map<NodeState, Label> countByState = new EnumMap<>(NodeState.class);
   private ClusterFacts shown;
 
@@ -80,6 +83,13 @@ public final class NodesView implements Screen {
     help.setOnAction(event -> explain.toggle(help));
     export.setGraphic(Icons.of("mdi2d-download"));
     export.setOnAction(event -> export());
+    heldEntry =
+        Parts.row(
+            6,
+            Icons.sized("mdi2l-lock-outline", 13, "ink-hold"),
+            held,
+            Parts.label(deck.words().plain("state.held"), "small", "ink-hold"));
+    heldEntry.setId("held-count");
     fillChooser();
     new RowMenu(deck, columns, table.view()).install();
     table.chosen(this::ask);
@@ -154,6 +164,16 @@ public final class NodesView implements Screen {
   }
 
   @Override
+  public Columns columns() {
+    return columns.set();
+  }
+
+  @Override
+  public void columns(Columns kept) {
+    columns.take(kept);
+  }
+
+  @Override
   public Parent root() {
     return root;
   }
@@ -207,6 +227,16 @@ public final class NodesView implements Screen {
       if (label != null) {
         label.setText(Integer.toString(count));
       }
+    }
+    showHeld(facts.held().size());
+  }
+
+  /// Held workers are counted apart: with them the counts add up to all workers.
+  private void showHeld(int count) {
+    held.setText(Integer.toString(count));
+    counts.getChildren().remove(heldEntry);
+    if (count > 0) {
+      counts.getChildren().add(heldEntry);
     }
   }
 
