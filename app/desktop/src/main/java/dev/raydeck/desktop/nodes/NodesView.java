@@ -16,6 +16,7 @@ import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.Troubles;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -203,7 +204,7 @@ public final class NodesView implements Screen {
   private String unreadRows(ClusterFacts facts) {
     return facts.standing() == Standing.LOADING
         ? deck.words().plain("nodes.loading")
-        : facts.frame().apiServer().detail();
+        : Troubles.say(deck.words(), facts.frame().apiServer());
   }
 
   private void showCounts(ClusterFacts facts) {
