@@ -153,7 +153,7 @@ final class Rail extends VBox {
       return;
     }
     badge.setText(number == 0 ? "" : number > MOST ? MOST + "+" : Integer.toString(number));
-    badge.getStyleClass().setAll("rail-badge", style);
+    badge.getStyleClass().setAll("label", "rail-badge", style);
     showBadge(badge);
     String name = said.plain("place." + place.word());
     String says = number == 0 ? name : said.plain(key, name, number);
