@@ -47,7 +47,7 @@ public final class RaydeckWindow {
   private Words words;
   private Settings settings;
   private Theme system;
-  private @Nullable WindowMemory memory;
+  private final Remembered remembered = new Remembered();
   private Place firstPlace = Place.OVERVIEW;
   private final Entrance entrance;
   private @Nullable Connection connection;
@@ -157,7 +157,7 @@ public final class RaydeckWindow {
             this::choose,
             this::settings,
             this::settle,
-            Screens::make));
+            remembered::make));
   }
 
   /// A frame of the open connection, on the FX thread.
@@ -242,7 +242,7 @@ public final class RaydeckWindow {
 
   /// Begins as the window was when it was last closed, and keeps how it is when it is closed.
   public void remember(WindowMemory kept) {
-    memory = kept;
+    remembered.begin(kept);
     firstPlace = kept.place(Place.OVERVIEW);
     Settings before = kept.settings(settings);
     if (!before.equals(settings)) {
@@ -252,13 +252,6 @@ public final class RaydeckWindow {
       pulse.ticksASecond(before.ticks());
     }
     WindowPlace.restore(stage, kept.frame());
-  }
-
-  private void keep() {
-    WindowMemory into = memory;
-    if (into != null) {
-      into.keep(settings, shell == null ? firstPlace : shell.place(), WindowPlace.of(stage));
-    }
   }
 
   private void rebuild() {
@@ -279,6 +272,7 @@ public final class RaydeckWindow {
     Shell left = shell;
     shell = null;
     if (left != null) {
+      remembered.take(left);
       left.close();
     }
   }
@@ -290,8 +284,9 @@ public final class RaydeckWindow {
   /// Ends the session and the sandbox.
   public void close() {
     pulse.stop();
-    keep();
+    Place last = shell == null ? firstPlace : shell.place();
     leaveShell();
+    remembered.keep(settings, last, WindowPlace.of(stage));
     if (connection != null) {
       connection.close();
     }

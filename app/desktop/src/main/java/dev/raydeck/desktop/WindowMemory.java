@@ -1,5 +1,6 @@
 package dev.raydeck.desktop;
 
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Settings;
 import dev.raydeck.desktop.theme.ThemeChoice;
@@ -9,7 +10,10 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /// says nonsense, counts as none; one that can not be written is said in the log.
 public final class WindowMemory {
   private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
+
+  private static final String WIDTH = "width.";
+  private static final String SHOWN = "shown.";
 
   private final Path file;
   private final Properties kept = new Properties();
@@ -78,7 +85,48 @@ public final class WindowMemory {
             Boolean.parseBoolean(kept.getProperty("maximized")));
   }
 
-  public void keep(Settings settings, Place place, @Nullable Frame frame) {
+  /// What nobody set, or no table could have, is not in it.
+  public Map<Place, Columns> columns() {
+    Map<Place, Columns> columns = new EnumMap<>(Place.class);
+    for (Place place : Place.values()) {
+      Map<String, Double> widths = new HashMap<>();
+      Map<String, Boolean> shown = new HashMap<>();
+      for (String key : kept.stringPropertyNames()) {
+        String width = after(WIDTH + place + ".", key);
+        String column = after(SHOWN + place + ".", key);
+        if (width != null && number(key, 0) >= 24 && number(key, 0) <= 4_000) {
+          widths.put(width, number(key, 0));
+        } else if (column != null) {
+          shown.put(column, Boolean.parseBoolean(kept.getProperty(key)));
+        }
+      }
+      columns.put(place, new Columns(widths, shown));
+    }
+    return columns;
+  }
+
+  private static @Nullable String after(String start, String key) {
+    return key.startsWith(start) ? key.substring(start.length()) : null;
+  }
+
+  /// Of a place that is not in `columns`, what was kept before stays.
+  private void set(Map<Place, Columns> columns) {
+    columns.forEach((place, set) -> {
+      kept.stringPropertyNames().stream()
+          .filter(key -> key.startsWith(WIDTH + place + ".") || key.startsWith(SHOWN + place + "."))
+          .forEach(kept::remove);
+      set.widths()
+          .forEach((column, width) ->
+              kept.setProperty(WIDTH + place + "." + column, Double.toString(width)));
+      set.shown()
+          .forEach((column, isShown) ->
+              kept.setProperty(SHOWN + place + "." + column, Boolean.toString(isShown)));
+    });
+  }
+
+  public void keep(
+      Settings settings, Place place, @Nullable Frame frame, Map<Place, Columns> columns) {
+    set(columns);
     kept.setProperty("theme", settings.theme().name());
     kept.setProperty("language", settings.language().name());
     kept.setProperty("zoom", Double.toString(settings.zoom()));

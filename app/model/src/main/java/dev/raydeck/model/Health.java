@@ -5,11 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /// How one part of a connection answers: the API server, the Ray head, the autoscaler container.
 ///
-/// `since` is when this state began, `detail` what was wrong in words for a person, `nextTry` when
-/// it is asked again.
+/// `since` is when this state began, `detail` what was wrong in English words for a person,
+/// `nextTry` when it is asked again, `trouble` what was wrong as facts, where they are known.
 public record Health(
-    State state, @Nullable Instant since, String detail, @Nullable Instant nextTry) {
+    State state,
+    @Nullable Instant since,
+    String detail,
+    @Nullable Instant nextTry,
+    @Nullable Trouble trouble) {
   public static final Health NOT_ASKED = new Health(State.NOT_ASKED, null, "", null);
+
+  /// Of what is wrong there are only words.
+  public Health(State state, @Nullable Instant since, String detail, @Nullable Instant nextTry) {
+    this(state, since, detail, nextTry, null);
+  }
 
   public enum State {
     NOT_ASKED,

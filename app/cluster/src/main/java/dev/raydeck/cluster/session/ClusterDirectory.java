@@ -7,6 +7,7 @@ import dev.raydeck.cluster.kube.KubeconfigException;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Health.State;
 import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.Trouble;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +76,12 @@ public final class ClusterDirectory {
         return listing(api.rayClusters(api.namespace()), api.namespace());
       }
     } catch (KubeconfigException e) {
-      return failed(State.LOST, String.valueOf(e.getMessage()));
+      return failed(State.LOST, Trouble.other(String.valueOf(e.getMessage())));
     } catch (KubeFailure e) {
       return switch (e.kind()) {
-        case UNAUTHORIZED, FORBIDDEN -> failed(State.FORBIDDEN, e.words());
-        case NOT_FOUND ->
-            failed(State.ABSENT, "This cluster knows no RayClusters: KubeRay is not installed");
-        default -> failed(State.LOST, e.words());
+        case UNAUTHORIZED, FORBIDDEN -> failed(State.FORBIDDEN, KubeTrouble.troubleOf(e));
+        case NOT_FOUND -> failed(State.ABSENT, Trouble.of(Trouble.Cause.NO_KUBERAY));
+        default -> failed(State.LOST, KubeTrouble.troubleOf(e));
       };
     }
   }
@@ -91,8 +91,9 @@ public final class ClusterDirectory {
     return new Listing(clusters.stream().map(ClusterDirectory::row).toList(), ok, namespace);
   }
 
-  private Listing failed(State state, String words) {
-    return new Listing(List.of(), new Health(state, clock.instant(), words, null), null);
+  private Listing failed(State state, Trouble trouble) {
+    Health health = new Health(state, clock.instant(), TroubleWords.of(trouble), null, trouble);
+    return new Listing(List.of(), health, null);
   }
 
   private static Listing.Row row(RayCluster cluster) {

@@ -10,6 +10,8 @@ import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
+import dev.raydeck.model.Trouble;
+import dev.raydeck.model.Trouble.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -209,19 +211,18 @@ final class HeadSide {
     RayCluster cluster = kube.cluster();
     if (api == null || cluster == null) {
       if (line != null) {
-        track.waiting(State.LOST, "the API server is not answering", now);
+        track.waiting(State.LOST, Trouble.of(Cause.SERVER_AWAY), now);
       }
       return null;
     }
     RayPod head = kube.head().orElse(null);
     if (head == null || head.containers().isEmpty()) {
-      track.waiting(State.ABSENT, "there is no head Pod", now);
+      track.waiting(State.ABSENT, Trouble.of(Cause.NO_HEAD_POD), now);
       return null;
     }
     RayPod.Container ray = head.containers().getFirst();
     if (!ray.state().equals("running")) {
-      track.waiting(
-          State.LOST, "head Pod %s: %s".formatted(head.name(), head.displayStatus()), now);
+      track.waiting(State.LOST, Trouble.of(Cause.HEAD_POD, head.name(), head.displayStatus()), now);
       return null;
     }
     return new Target(
@@ -276,11 +277,14 @@ final class HeadSide {
   }
 
   private void lose(Exception thrown) {
-    boolean isRefused =
-        thrown instanceof GcsFailure failure && failure.kind() == GcsFailure.Kind.UNAUTHENTICATED;
+    GcsFailure.Kind kind = thrown instanceof GcsFailure failure ? failure.kind() : null;
+    boolean isRefused = kind == GcsFailure.Kind.UNAUTHENTICATED;
     String words = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
     track.failed(
-        isRefused ? State.FORBIDDEN : State.LOST, words, clock.instant(), System.nanoTime());
+        isRefused ? State.FORBIDDEN : State.LOST,
+        kind == GcsFailure.Kind.LATE ? Trouble.of(Cause.LATE) : Trouble.other(words),
+        clock.instant(),
+        System.nanoTime());
     drop();
     changed.run();
   }

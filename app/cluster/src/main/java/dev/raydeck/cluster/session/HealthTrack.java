@@ -2,6 +2,8 @@ package dev.raydeck.cluster.session;
 
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Health.State;
+import dev.raydeck.model.Trouble;
+import dev.raydeck.model.Trouble.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -37,24 +39,35 @@ final class HealthTrack {
 
   void ok(Duration latency, Duration slowFrom, Instant now) {
     boolean isSlow = latency.compareTo(slowFrom) > 0;
-    String detail = isSlow ? "answered after " + latency.toMillis() + " ms" : "";
     failures = 0;
     mustWait = false;
-    set(isSlow ? State.SLOW : State.OK, detail, null, now);
+    if (isSlow) {
+      waiting(State.SLOW, Trouble.of(Cause.SLOW, Long.toString(latency.toMillis())), now);
+    } else {
+      waiting(State.OK, "", now);
+    }
   }
 
   /// Not a failure: waiting for something to begin, or for something that is not there.
   void waiting(State state, String detail, Instant now) {
-    set(state, detail, null, now);
+    set(state, detail, null, null, now);
+  }
+
+  void waiting(State state, Trouble trouble, Instant now) {
+    set(state, TroubleWords.of(trouble), trouble, null, now);
   }
 
   void failed(State state, String detail, Instant now, long nanos) {
+    failed(state, Trouble.other(detail), now, nanos);
+  }
+
+  void failed(State state, Trouble trouble, Instant now, long nanos) {
     long wait = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 4));
     failures++;
     wait += random.nextLong(-wait / 5, wait / 5 + 1);
     nextTryNanos = nanos + Duration.ofMillis(wait).toNanos();
     mustWait = true;
-    set(state, detail, now.plusMillis(wait), now);
+    set(state, TroubleWords.of(trouble), trouble, now.plusMillis(wait), now);
   }
 
   /// The next try may be made at once.
@@ -62,8 +75,9 @@ final class HealthTrack {
     mustWait = false;
   }
 
-  private void set(State state, String detail, @Nullable Instant next, Instant now) {
+  private void set(
+      State state, String detail, @Nullable Trouble trouble, @Nullable Instant next, Instant now) {
     Instant since = health.state() == state && health.since() != null ? health.since() : now;
-    health = new Health(state, since, detail, next);
+    health = new Health(state, since, detail, next, trouble);
   }
 }

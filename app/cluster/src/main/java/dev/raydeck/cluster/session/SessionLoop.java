@@ -7,6 +7,7 @@ import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -235,7 +236,12 @@ final class SessionLoop {
 
   private Health autoscalerHealth(Instant now) {
     AutoscalerHealth.Reading reading = AutoscalerHealth.of(kube.cluster(), kube.head());
-    autoscaler.waiting(reading.state(), reading.detail(), now);
+    Trouble trouble = reading.trouble();
+    if (trouble == null) {
+      autoscaler.waiting(reading.state(), "", now);
+    } else {
+      autoscaler.waiting(reading.state(), trouble, now);
+    }
     return autoscaler.health();
   }
 

@@ -16,6 +16,9 @@ import javafx.scene.control.TableColumn;
 
 /// The columns of the Actors table.
 final class ActorsTable {
+  /// A column may be this part of its width where the table is narrow, and then the table scrolls.
+  private static final double LEAST = 0.8;
+
   private final Deck deck;
   private final LiveTable<ActorRow> table;
   private ClusterFacts shown;
@@ -64,12 +67,16 @@ final class ActorsTable {
       Function<RayActor, U> key,
       LiveTable.Render<ActorRow> render,
       String... styles) {
-    return table.column(
-        deck.words().plain("column." + word),
-        width,
-        Comparator.comparing(row -> key.apply(row.actor())),
-        render,
-        styles);
+    TableColumn<ActorRow, ActorRow> column =
+        table.column(
+            deck.words().plain("column." + word),
+            width,
+            Comparator.comparing(row -> key.apply(row.actor())),
+            render,
+            styles);
+    column.setId("column-" + word);
+    column.setMinWidth(width * LEAST);
+    return column;
   }
 
   private void name(LiveCell<ActorRow> cell, ActorRow row) {

@@ -6,6 +6,7 @@ import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Screen;
@@ -229,6 +230,16 @@ public final class ActorsView implements Screen {
       dead.setSelected(was.isWithDead());
       table.arrange(was.table());
     }
+  }
+
+  @Override
+  public Columns columns() {
+    return Columns.ofWidths(table.widths());
+  }
+
+  @Override
+  public void columns(Columns kept) {
+    table.widths(kept.widths());
   }
 
   @Override

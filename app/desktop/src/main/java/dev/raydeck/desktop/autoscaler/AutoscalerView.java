@@ -1,11 +1,14 @@
 package dev.raydeck.desktop.autoscaler;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.kit.Ends;
 import dev.raydeck.desktop.kit.GivingWay;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
+import dev.raydeck.desktop.kit.OneRow;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Hint;
 import dev.raydeck.desktop.live.Screen;
@@ -18,13 +21,16 @@ import java.util.List;
 import java.util.Map;
 import javafx.event.EventHandler;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class AutoscalerView implements Screen {
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
-  @FXML private HBox tools;
+  @FXML private StackPane tools;
   @FXML private ScrollPane scroll;
   @FXML private VBox form;
+  @FXML private GridPane cards;
   @FXML private VBox change;
   @FXML private VBox hops;
   @FXML private VBox log;
+
+  private static final double FOLD_BELOW = 1000;
 
   private final Deck deck;
   private final Parent root;
@@ -47,6 +56,7 @@ public final class AutoscalerView implements Screen {
   private final OptionsForm options;
   private final ChangePane changes;
   private final ModeSwitch modes;
+  private final OneRow acts = new OneRow(10, 8);
   private GivingWay room;
   private final Button pause;
   private final Button step;
@@ -74,6 +84,21 @@ public final class AutoscalerView implements Screen {
     record = new RecordPane(deck, log);
     tools();
     root.sceneProperty().addListener((scene, was, is) -> listen(was, is));
+    root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
+  }
+
+  /// On a narrow page what will be sent stands below the form, and what is wider than the page
+  /// scrolls.
+  private void fold(double width) {
+    boolean isFolded = width < FOLD_BELOW;
+    cards.getColumnConstraints().getFirst().setPercentWidth(isFolded ? 100 : 52);
+    cards.getColumnConstraints().getLast().setPercentWidth(isFolded ? 0 : 48);
+    cards.setHgap(isFolded ? 0 : 16);
+    scroll.setHbarPolicy(
+        isFolded ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
+    GridPane.setConstraints(change, isFolded ? 0 : 1, isFolded ? 1 : 0);
+    GridPane.setRowIndex(hops, isFolded ? 2 : 1);
+    GridPane.setRowIndex(log, isFolded ? 3 : 2);
   }
 
   /// F5 and F8 hold wherever the focus is, while this screen is the one shown.
@@ -88,17 +113,20 @@ public final class AutoscalerView implements Screen {
 
   private void tools() {
     if (!deck.connection().target().isSandbox()) {
-      tools.getChildren().add(modes.root());
+      acts.getChildren().add(modes.root());
     }
-    tools.getChildren().addAll(stops.answers());
-    tools.getChildren().addAll(step, pause, modes.refused(), Parts.gap());
-    tools.getChildren().addAll(stops.where());
-    room = new GivingWay(tools, List.of(stops.withoutReason()));
+    acts.getChildren().addAll(stops.answers());
+    acts.getChildren().addAll(step, pause, modes.refused());
+    HBox where = Parts.row(10, stops.where());
+    tools.getChildren().setAll(new Ends(10, 8, acts, where));
+    room = new GivingWay(where, List.of(stops.withoutReason()));
     tools.widthProperty().addListener((width, was, is) -> fit());
   }
 
   private void fit() {
-    room.fit(tools.getWidth(), 0);
+    Insets insets = tools.getInsets();
+    double beside = acts.prefWidth(-1) + 10 + insets.getLeft() + insets.getRight();
+    room.fit(tools.getWidth() - beside, 0);
   }
 
   /// Icon, word and key, the key last.
@@ -198,6 +226,16 @@ public final class AutoscalerView implements Screen {
   private record Kept(
       OptionsForm.Kept form, RecordPane.Kept record, ModeSwitch.Kept mode, double scrolled)
       implements Screen.Kept {}
+
+  @Override
+  public Columns columns() {
+    return Columns.ofWidths(record.decisions().widths());
+  }
+
+  @Override
+  public void columns(Columns kept) {
+    record.decisions().widths(kept.widths());
+  }
 
   @Override
   public Screen.Kept keep() {

@@ -78,6 +78,7 @@ final class DecisionTable {
       LiveTable.Render<DecisionLine> render,
       String... styles) {
     var column = table.column(deck.words().plain("column." + word), width, order, render, styles);
+    column.setId("column-" + word);
     column.setMinWidth(width);
     return column;
   }
@@ -148,6 +149,15 @@ final class DecisionTable {
 
   Parent root() {
     return root;
+  }
+
+  /// The widths a person gave its columns, by their ids.
+  Map<String, Double> widths() {
+    return table.widths();
+  }
+
+  void widths(Map<String, Double> kept) {
+    table.widths(kept);
   }
 
   record Kept(String filter, Set<DecisionLine.Kind> kinds, LiveTable.Arranged table) {}

@@ -73,6 +73,10 @@ final class RecordPane {
     return segments;
   }
 
+  DecisionTable decisions() {
+    return decisions;
+  }
+
   record Kept(Part part, DecisionTable.Kept decisions, LiveTable.Arranged instances) {}
 
   Kept keep() {

@@ -11,6 +11,7 @@ import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.words.Troubles;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Health;
 import java.io.File;
@@ -200,7 +201,7 @@ public final class ChooserView {
       boolean isAbsent = listing.health().state() == Health.State.ABSENT;
       clusters
           .getChildren()
-          .add(note(listing.health().detail(), isAbsent ? "t2" : "field-problem"));
+          .add(note(Troubles.say(words, listing.health()), isAbsent ? "t2" : "field-problem"));
       clusters
           .getChildren()
           .add(
@@ -230,7 +231,7 @@ public final class ChooserView {
   }
 
   private Button cluster(ContextInfo context, ClusterAccess access, Listing.Row found) {
-    String state = found.state() == null ? words.plain("value.none") : found.state();
+    String state = found.state() == null ? words.plain("chooser.noState") : found.state();
     Button row =
         row(
             "mdi2l-layers-outline",

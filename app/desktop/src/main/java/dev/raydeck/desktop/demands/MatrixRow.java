@@ -12,6 +12,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of the matrix: a section's title, or a shape with what each group says to it.
 final class MatrixRow extends ListCell<MatrixModel.Line> {
+  private static final double TWO_LINES = 30;
+
   private final Deck deck;
   private final DemandWords words;
   private final CellWords cells;
@@ -72,10 +75,11 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
     Label shape = Parts.label(words.shape(line.demand()), "mono");
     Label count = Parts.label("× " + line.demand().count(), "mono", "t2");
     count.setMinWidth(Label.USE_PREF_SIZE);
-    VBox left =
-        new VBox(
-            Parts.row(8, shape, Parts.gap(), count),
-            Parts.label(words.source(line.demand()) + line.since(), "source"));
+    Label source = Parts.label(words.source(line.demand()) + line.since(), "source");
+    source.setWrapText(true);
+    source.setMaxHeight(TWO_LINES);
+    source.setTooltip(new Tooltip(source.getText()));
+    VBox left = new VBox(Parts.row(8, shape, Parts.gap(), count), source);
     left.getStyleClass().add("matrix-shape");
     left.setMinWidth(DemandsView.SHAPE_WIDTH);
     left.setMaxWidth(DemandsView.SHAPE_WIDTH);

@@ -65,6 +65,7 @@ public final class LiveTable<R> {
     order = new RowOrder<>(background);
     view.setFixedCellSize(28);
     view.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    view.widthProperty().addListener((width, was, is) -> fit());
     view.setSortPolicy(table -> {
       sortAnew();
       return true;
@@ -98,6 +99,19 @@ public final class LiveTable<R> {
     return column;
   }
 
+  /// No column is cut: where all have no room at their least, the table scrolls.
+  public void fit() {
+    double needs =
+        view.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+    var policy =
+        view.getWidth() > 0 && needs > view.getWidth() - SCROLL_BAR
+            ? TableView.UNCONSTRAINED_RESIZE_POLICY
+            : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN;
+    if (!policy.equals(view.getColumnResizePolicy())) {
+      view.setColumnResizePolicy(policy);
+    }
+  }
+
   /// Gives what is left of the table's width to one column, rather than to the last.
   public void grow(TableColumn<R, R> column) {
     double own = column.getPrefWidth();
@@ -117,6 +131,15 @@ public final class LiveTable<R> {
   /// Whether a person set the column's width.
   public boolean isDragged(TableColumn<R, ?> column) {
     return widths.has(column);
+  }
+
+  /// The widths a person gave to columns, by the columns' ids, for longer than this table lives.
+  public Map<String, Double> widths() {
+    return widths.byId();
+  }
+
+  public void widths(Map<String, Double> kept) {
+    widths.restoreById(kept);
   }
 
   /// The order where no header was clicked.

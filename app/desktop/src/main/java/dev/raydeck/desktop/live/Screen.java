@@ -26,6 +26,14 @@ public interface Screen {
   /// Begins as the screen in whose place it was made had been, before it is first shown facts.
   void restore(Kept kept);
 
+  /// How a person set the columns of its tables, to be kept from one run of the app to the next.
+  default Columns columns() {
+    return Columns.NONE;
+  }
+
+  /// Sets the columns as they were; before [#restore], where there is something to restore too.
+  default void columns(Columns kept) {}
+
   /// The screen is thrown away: what it reads for itself ends.
   default void close() {}
 

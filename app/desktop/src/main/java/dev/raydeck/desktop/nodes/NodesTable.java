@@ -2,9 +2,11 @@ package dev.raydeck.desktop.nodes;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.LiveTable;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ final class NodesTable {
               (cell, row) -> cells.render(one, cell, row),
               styles(one));
       column.setMinWidth(one.width());
-      column.setId("column-" + one.word());
+      column.setId(id(one));
       columns.put(one, column);
     }
     view.widthProperty().addListener((width, was, is) -> fit());
@@ -83,7 +85,10 @@ final class NodesTable {
     int own = Math.max(end, facts.longestOwnName());
     int whole = Math.max(end, facts.longestName());
     end = facts.head().isPresent() ? Math.max(end, HEAD_CHARS) : end;
-    column(NodeColumn.POD).setMinWidth(NodeCells.nameWidth(end));
+    TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);
+    if (!table.isDragged(pods)) {
+      pods.setMinWidth(NodeCells.nameWidth(end));
+    }
     ownWidth = NodeCells.nameWidth(Math.clamp(own, end, MOST_CHARS));
     wholeWidth = NodeCells.nameWidth(Math.max(end, whole));
   }
@@ -119,6 +124,28 @@ final class NodesTable {
     return Map.copyOf(chosen);
   }
 
+  /// How a person set them; back into a new table by [#take].
+  Columns set() {
+    Map<String, Boolean> shown = new HashMap<>();
+    chosen.forEach((one, isWanted) -> shown.put(id(one), isWanted));
+    return new Columns(table.widths(), shown);
+  }
+
+  void take(Columns kept) {
+    table.widths(kept.widths());
+    for (NodeColumn one : NodeColumn.values()) {
+      Boolean isWanted = kept.shown().get(id(one));
+      if (isWanted != null) {
+        chosen.put(one, isWanted);
+      }
+    }
+    fit();
+  }
+
+  private static String id(NodeColumn one) {
+    return "column-" + one.word();
+  }
+
   /// Back to what there is room for.
   void chooseNothing() {
     chosen.clear();
@@ -133,7 +160,6 @@ final class NodesTable {
       boolean isFixed = chosen.getOrDefault(one, one.spare() == 0 && isOffered(one));
       left -= isFixed ? needed(one) : 0;
     }
-    boolean isTooWide = left < 0;
     TableColumn<NodeRow, NodeRow> pods = column(NodeColumn.POD);
     double names = left < ownWidth - pods.getMinWidth() ? pods.getMinWidth() : ownWidth;
     left -= names - pods.getMinWidth();
@@ -156,13 +182,7 @@ final class NodesTable {
     if (!table.isDragged(pods)) {
       pods.setPrefWidth(Math.max(names, Math.min(names + left, wholeWidth)));
     }
-    var policy =
-        isTooWide && !chosen.isEmpty()
-            ? TableView.UNCONSTRAINED_RESIZE_POLICY
-            : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN;
-    if (!policy.equals(view.getColumnResizePolicy())) {
-      view.setColumnResizePolicy(policy);
-    }
+    table.fit();
   }
 
   /// The least a column is to have; of what a person dragged, that.

@@ -10,11 +10,13 @@ import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.kit.StateGlyph;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.Troubles;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +61,8 @@ public final class NodesView implements Screen {
   private final LiveTable<NodeRow> table;
   private final Parent root;
   private final Label empty = Parts.prose("", "t2");
+  private final Label held = Parts.label("", "mono-strong", "ink-hold");
+  private final HBox heldEntry;
   private final Map<NodeState, Label> countByState = new EnumMap<>(NodeState.class);
   private ClusterFacts shown;
 
@@ -80,6 +84,13 @@ public final class NodesView implements Screen {
     help.setOnAction(event -> explain.toggle(help));
     export.setGraphic(Icons.of("mdi2d-download"));
     export.setOnAction(event -> export());
+    heldEntry =
+        Parts.row(
+            6,
+            Icons.sized("mdi2l-lock-outline", 13, "ink-hold"),
+            held,
+            Parts.label(deck.words().plain("state.held"), "small", "ink-hold"));
+    heldEntry.setId("held-count");
     fillChooser();
     new RowMenu(deck, columns, table.view()).install();
     table.chosen(this::ask);
@@ -154,6 +165,16 @@ public final class NodesView implements Screen {
   }
 
   @Override
+  public Columns columns() {
+    return columns.set();
+  }
+
+  @Override
+  public void columns(Columns kept) {
+    columns.take(kept);
+  }
+
+  @Override
   public Parent root() {
     return root;
   }
@@ -183,7 +204,7 @@ public final class NodesView implements Screen {
   private String unreadRows(ClusterFacts facts) {
     return facts.standing() == Standing.LOADING
         ? deck.words().plain("nodes.loading")
-        : facts.frame().apiServer().detail();
+        : Troubles.say(deck.words(), facts.frame().apiServer());
   }
 
   private void showCounts(ClusterFacts facts) {
@@ -207,6 +228,16 @@ public final class NodesView implements Screen {
       if (label != null) {
         label.setText(Integer.toString(count));
       }
+    }
+    showHeld(facts.held().size());
+  }
+
+  /// Held workers are counted apart: with them the counts add up to all workers.
+  private void showHeld(int count) {
+    held.setText(Integer.toString(count));
+    counts.getChildren().remove(heldEntry);
+    if (count > 0) {
+      counts.getChildren().add(heldEntry);
     }
   }
 

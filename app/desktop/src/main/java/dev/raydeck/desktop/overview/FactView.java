@@ -1,12 +1,12 @@
 package dev.raydeck.desktop.overview;
 
 import dev.raydeck.desktop.kit.Icons;
+import dev.raydeck.desktop.kit.OneRow;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// One of the four facts: label with icon, number with unit, one clause.
@@ -22,8 +22,9 @@ final class FactView extends VBox {
     getStyleClass().add("fact");
     setId(key.replace('.', '-'));
     setMinWidth(0);
-    HBox value = new HBox(7, number, unit);
-    value.setAlignment(Pos.BASELINE_LEFT);
+    number.setMinWidth(USE_PREF_SIZE);
+    OneRow value = new OneRow(7, 0, number, unit);
+    value.setRowValignment(VPos.BASELINE);
     getChildren()
         .setAll(
             Parts.row(6, Icons.of(icon, ink), Parts.label(title, "small", "t2")), value, clause);

@@ -5,6 +5,7 @@ import dev.raydeck.desktop.facts.DemandFacts;
 import dev.raydeck.desktop.facts.GroupFacts;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.desktop.kit.Ends;
 import dev.raydeck.desktop.kit.GroupRuler;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
@@ -60,8 +61,7 @@ final class Lane extends VBox {
     max.setMinWidth(64);
     name.setMinWidth(USE_PREF_SIZE);
     size.setMinWidth(USE_PREF_SIZE);
-    HBox head = Parts.row(8, name, offer, Parts.gap(), size, ruler, max);
-    getChildren().setAll(head);
+    getChildren().setAll(new Ends(8, 4, Parts.row(8, name, offer), Parts.row(8, size, ruler, max)));
   }
 
   void show(GroupFacts group, ClusterFacts facts, boolean isLarge) {

@@ -16,6 +16,7 @@ import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -204,15 +205,23 @@ public final class OverviewModel {
           ? words.sentence("now.detailUnknown")
           : words.sentence("now.detailNone");
     }
-    String parts = stateCounts(facts, List.of(NodeState.values()));
+    String parts = counts(facts);
     return words.sentence("now.detail", workers, parts);
   }
 
-  private String stateCounts(ClusterFacts facts, List<NodeState> states) {
-    return states.stream()
-        .filter(state -> facts.workers(state) > 0)
-        .map(state -> words.say("now.count." + state.word(), facts.workers(state)))
-        .collect(Collectors.joining(words.say("list.comma")));
+  /// Held workers are counted apart, as the lanes and the Nodes screen do: the counts add up to
+  /// all.
+  private String counts(ClusterFacts facts) {
+    List<String> counts = new ArrayList<>();
+    for (NodeState state : NodeState.values()) {
+      if (facts.free(state) > 0) {
+        counts.add(words.say("now.count." + state.word(), facts.free(state)));
+      }
+    }
+    if (!facts.held().isEmpty()) {
+      counts.add(words.say("now.count.held", facts.held().size()));
+    }
+    return String.join(words.say("list.comma"), counts);
   }
 
   private static Optional<DemandFacts> first(ClusterFacts facts, DemandFacts.Section section) {

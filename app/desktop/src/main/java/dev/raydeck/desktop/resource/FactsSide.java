@@ -10,6 +10,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,8 @@ final class FactsSide extends ScrollPane {
     VBox texts =
         new VBox(
             2,
-            Parts.row(
-                8, Parts.label(one.type(), "strong"), Parts.label(one.status(), "mono", "t2")));
+            new FlowPane(
+                8, 0, Parts.label(one.type(), "strong"), Parts.label(one.status(), "mono", "t2")));
     String why = one.message().isEmpty() ? one.reason() : one.reason() + ". " + one.message();
     if (!why.isBlank()) {
       texts.getChildren().add(Parts.prose(why, "small", "t2"));

@@ -20,7 +20,12 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The Resource screen's controller. While it is looked at, the object is read anew every few
@@ -36,9 +41,14 @@ public final class ResourceView implements Screen {
   @FXML private Button copy;
   @FXML private ListView<ObjectRef> objects;
   @FXML private ListView<YamlModel.Row> yaml;
+  @FXML private HBox parts;
+  @FXML private VBox left;
   @FXML private StackPane side;
   @FXML private Label writers;
   @FXML private Label lineCount;
+
+  private static final double FOLD_BELOW = 800;
+  private static final double FOLDED_OBJECTS = 28 * 2.5;
 
   private final Deck deck;
   private final Parent root;
@@ -71,6 +81,25 @@ public final class ResourceView implements Screen {
     fold.setOnAction(event -> foldAll(true));
     unfold.setOnAction(event -> foldAll(false));
     copy.setOnAction(event -> copy());
+    root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
+  }
+
+  /// On a narrow page conditions and events stand below the objects, and leave the YAML its room.
+  private void fold(double width) {
+    boolean isFolded = width < FOLD_BELOW;
+    Pane wanted = isFolded ? left : parts;
+    double wide = isFolded ? 230 : 190;
+    left.setMinWidth(wide);
+    left.setPrefWidth(wide);
+    left.setMaxWidth(wide);
+    objects.setPrefHeight(isFolded ? FOLDED_OBJECTS : Region.USE_COMPUTED_SIZE);
+    objects.setMinHeight(isFolded ? FOLDED_OBJECTS : 0);
+    VBox.setVgrow(objects, isFolded ? Priority.NEVER : Priority.ALWAYS);
+    VBox.setVgrow(side, Priority.ALWAYS);
+    if (!wanted.getChildren().contains(side)) {
+      ((Pane) side.getParent()).getChildren().remove(side);
+      wanted.getChildren().add(side);
+    }
   }
 
   private void key(KeyEvent event) {

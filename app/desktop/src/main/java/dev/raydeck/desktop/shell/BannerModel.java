@@ -6,6 +6,7 @@ import dev.raydeck.desktop.kit.Banner.Weight;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.words.StopWords;
+import dev.raydeck.desktop.words.Troubles;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Lint;
@@ -61,7 +62,7 @@ final class BannerModel {
   }
 
   private Look health(Weight weight, String icon, String key, Health health) {
-    return look(weight, icon, key, health.detail());
+    return look(weight, icon, key, Troubles.say(deck.words(), health));
   }
 
   private Look lost(String key, Health health, ClusterFacts facts) {
@@ -77,7 +78,12 @@ final class BannerModel {
   }
 
   private Look unreachable(Health api) {
-    return look(Weight.WARN, "mdi2c-cloud-alert", "banner.unreachable", api.detail(), nextTry(api));
+    return look(
+        Weight.WARN,
+        "mdi2c-cloud-alert",
+        "banner.unreachable",
+        Troubles.say(deck.words(), api),
+        nextTry(api));
   }
 
   private Look rayLost(ClusterFacts facts) {
@@ -109,7 +115,7 @@ final class BannerModel {
                 "mdi2a-alert-outline",
                 "banner.headNotReady",
                 node.pod().displayStatus(),
-                head.detail()))
+                Troubles.say(deck.words(), head)))
         .orElseGet(() -> look(Weight.WARN, "mdi2a-alert-outline", "banner.noHead"));
   }
 

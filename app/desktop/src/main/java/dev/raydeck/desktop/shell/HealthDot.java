@@ -2,6 +2,7 @@ package dev.raydeck.desktop.shell;
 
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.theme.Token;
+import dev.raydeck.desktop.words.Troubles;
 import dev.raydeck.model.Health;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,9 @@ final class HealthDot extends HBox {
       case LOST, FORBIDDEN -> lines.add(since(word(health.state(), name), health));
       default -> lines.add(word(health.state(), name));
     }
-    if (!health.detail().isEmpty()) {
-      lines.add(health.detail());
+    String detail = Troubles.say(deck.words(), health);
+    if (!detail.isEmpty()) {
+      lines.add(detail);
     }
     Instant next = health.nextTry();
     if (next != null && next.isAfter(deck.now())) {

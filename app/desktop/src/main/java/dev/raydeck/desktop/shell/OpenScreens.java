@@ -1,5 +1,6 @@
 package dev.raydeck.desktop.shell;
 
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Screen;
 import java.util.EnumMap;
@@ -27,6 +28,13 @@ final class OpenScreens {
 
   void restore(Map<Place, Screen.Kept> was) {
     was.forEach((place, kept) -> at(place).restore(kept));
+  }
+
+  /// How the columns of what was opened are set, none where nobody set them.
+  Map<Place, Columns> columns() {
+    Map<Place, Columns> columns = new EnumMap<>(Place.class);
+    open.forEach((place, screen) -> columns.put(place, screen.columns()));
+    return columns;
   }
 
   void close() {

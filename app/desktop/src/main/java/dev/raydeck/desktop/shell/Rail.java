@@ -5,6 +5,8 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Breakpoints;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,17 +22,24 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The rail: the screens there are, each with a count at its right edge, pink where something is
-/// held.
+/// held. Folded, what is held, or waits at a breakpoint, stays as a badge on the icon.
 final class Rail extends VBox {
+  private static final int MOST = 99;
+
   private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
   private final Map<Place, Label> counts = new EnumMap<>(Place.class);
   private final ToggleGroup group = new ToggleGroup();
+  private final Map<Place, Label> badges = new EnumMap<>(Place.class);
   private final List<Node> words = new ArrayList<>();
+  private final Words said;
+  private boolean isFolded;
 
   Rail(Deck deck, Consumer<Place> go, Runnable settings) {
+    said = deck.words();
     getStyleClass().add("rail");
     getChildren().add(section(deck.words().plain("rail.now")));
     boolean isControl = false;
@@ -55,7 +64,8 @@ final class Rail extends VBox {
   }
 
   /// Icons alone, each with its word on hover; or with the words and counts.
-  void fold(boolean isFolded) {
+  void fold(boolean isNarrow) {
+    isFolded = isNarrow;
     getStyleClass().remove("folded");
     if (isFolded) {
       getStyleClass().add("folded");
@@ -64,6 +74,7 @@ final class Rail extends VBox {
       word.setVisible(!isFolded);
       word.setManaged(!isFolded);
     });
+    badges.values().forEach(this::showBadge);
   }
 
   private Button settings(Deck deck, Runnable open) {
@@ -85,7 +96,13 @@ final class Rail extends VBox {
     Label word = new Label(name);
     word.setMinWidth(USE_PREF_SIZE);
     words.addAll(List.of(word, count));
-    HBox content = new HBox(10, Icons.sized(place.icon(), 17), word, Parts.gap(), count);
+    Label badge = Parts.label("", "rail-badge");
+    badge.setId("badge-" + place.word());
+    badge.setManaged(false);
+    badges.put(place, badge);
+    showBadge(badge);
+    StackPane icon = new StackPane(Icons.sized(place.icon(), 17), badge);
+    HBox content = new HBox(10, icon, word, Parts.gap(), count);
     content.setAlignment(Pos.CENTER_LEFT);
     content.setPrefWidth(140);
     ToggleButton item = new ToggleButton(null, content);
@@ -109,12 +126,47 @@ final class Rail extends VBox {
 
   void show(ClusterFacts facts) {
     count(Place.NODES, facts.nodes().size(), !facts.held().isEmpty());
+    badge(Place.NODES, "rail.held", facts.held().size(), "hold");
+    badge(Place.AUTOSCALER, "rail.stopped", stopped(facts), "stop");
+    count(Place.AUTOSCALER, stopped(facts), false);
     count(Place.DEMANDS, facts.demands().size(), false);
     count(
         Place.ACTORS,
         (int)
             facts.actors().stream().filter(dev.raydeck.desktop.actors.ActorRow::isCurrent).count(),
         false);
+  }
+
+  /// What waits at a breakpoint for a person: workers to launch and to remove.
+  private static int stopped(ClusterFacts facts) {
+    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
+    return stop == null
+        ? 0
+        : stop.intent().removals().size()
+            + stop.intent().launches().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private void badge(Place place, String key, int number, String style) {
+    Label badge = badges.get(place);
+    ToggleButton item = items.get(place);
+    if (badge == null || item == null) {
+      return;
+    }
+    badge.setText(number == 0 ? "" : number > MOST ? MOST + "+" : Integer.toString(number));
+    badge.getStyleClass().setAll("label", "rail-badge", style);
+    showBadge(badge);
+    String name = said.plain("place." + place.word());
+    String says = number == 0 ? name : said.plain(key, name, number);
+    item.setAccessibleText(says);
+    item.getTooltip().setText(says);
+  }
+
+  /// At the icon's upper right corner, over its edge.
+  private void showBadge(Label badge) {
+    badge.setVisible(isFolded && !badge.getText().isEmpty());
+    badge.applyCss();
+    badge.autosize();
+    badge.relocate(10, -7);
   }
 
   private void count(Place place, int number, boolean isHeld) {

@@ -4,6 +4,7 @@ import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Banner;
 import dev.raydeck.desktop.kit.Overlay;
 import dev.raydeck.desktop.kit.Toasts;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Desk;
@@ -250,6 +251,11 @@ public final class Shell implements Desk {
   /// The sheet of shortcuts.
   public void shortcuts() {
     dialogs.shortcuts();
+  }
+
+  /// How the tables' columns are set, of the screens that were opened.
+  public Map<Place, Columns> columns() {
+    return screens.columns();
   }
 
   /// What a person typed, chose and opened, to be handed to the shell made in this one's place.

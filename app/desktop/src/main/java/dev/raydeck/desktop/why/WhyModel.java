@@ -117,7 +117,10 @@ final class WhyModel {
         String name = Objects.requireNonNullElse(node.podName(), "");
         yield facts
             .node(name)
-            .map(found -> name + " · " + deck.figures().duration(found.age(deck.now())))
+            .map(found ->
+                name
+                    + " · "
+                    + deck.figures().duration(found.age(deck.now())).replace(' ', '\u00a0'))
             .orElse(name);
       }
       case Verdict.Subject.Group group -> group.name();

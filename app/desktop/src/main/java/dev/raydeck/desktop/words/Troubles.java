@@ -1,0 +1,20 @@
+package dev.raydeck.desktop.words;
+
+import dev.raydeck.model.Health;
+import dev.raydeck.model.Trouble;
+import java.util.Locale;
+
+/// What is wrong with a part of a connection, in the window's language. Words of whoever refused,
+/// an API server or a TLS library, stay as they came.
+public final class Troubles {
+  private Troubles() {}
+
+  public static String say(Words words, Health health) {
+    Trouble trouble = health.trouble();
+    return trouble == null || trouble.cause() == Trouble.Cause.OTHER
+        ? health.detail()
+        : words.plain(
+            "trouble." + trouble.cause().name().toLowerCase(Locale.ROOT),
+            trouble.about().toArray());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.raydeck.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.theme.Theme;
+import dev.raydeck.desktop.words.Language;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Columns a person set are as they were when the app is opened again.
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // @Start sets the stage
+class ColumnsKeptTest {
+  private static final Map<Place, String> TABLES =
+      Map.of(
+          Place.NODES, "#nodes-table",
+          Place.ACTORS, "#actors-table",
+          Place.AUTOSCALER, "#decisions-table");
+
+  private Stage stage;
+
+  @Start
+  void start(Stage given) {
+    stage = given;
+  }
+
+  /// As the app does it: a window with a memory in the file.
+  private RaydeckWindow open(FxRobot robot, Path file) {
+    RaydeckWindow[] opened = new RaydeckWindow[1];
+    robot.interact(() -> {
+      opened[0] =
+          Stages.window(
+              stage,
+              Theme.DARK,
+              Language.ENGLISH,
+              FakeConnection.sandbox(Frames.guideScene().frame()));
+      opened[0].remember(WindowMemory.at(file));
+    });
+    return Objects.requireNonNull(opened[0]);
+  }
+
+  private static TableColumn<?, ?> column(FxRobot robot, Place place, String word) {
+    TableView<?> table = robot.lookup(Objects.requireNonNull(TABLES.get(place))).queryTableView();
+    return table.getColumns().stream()
+        .filter(one -> ("column-" + word).equals(one.getId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void go(FxRobot robot, RaydeckWindow window, Place place) {
+    robot.interact(() -> {
+      Objects.requireNonNull(window.shell()).go(place);
+      stage.getScene().getRoot().applyCss();
+      stage.getScene().getRoot().layout();
+    });
+  }
+
+  private void drag(FxRobot robot, Place place, String word, double by) {
+    TableColumn<?, ?> column = column(robot, place, word);
+    Node header =
+        robot
+            .lookup(Objects.requireNonNull(TABLES.get(place)) + " .column-header")
+            .match((Node node) -> column.getId().equals(node.getId()))
+            .query();
+    double before = column.getWidth();
+    Bounds at = robot.bounds(header).query();
+    robot.drag(at.getMaxX() - 1, at.getCenterY()).dropBy(by, 0);
+    assertThat(column.getWidth()).as("dragged %s of %s", word, place).isGreaterThan(before + 10);
+  }
+
+  private double width(FxRobot robot, RaydeckWindow window, Place place, String word) {
+    go(robot, window, place);
+    return column(robot, place, word).getWidth();
+  }
+
+  @Test
+  void widthsAndChosenColumnsAreThereWhenTheAppIsOpenedAgain(FxRobot robot, @TempDir Path folder) {
+    Path file = folder.resolve("window.properties");
+    RaydeckWindow first = open(robot, file);
+    go(robot, first, Place.ACTORS);
+    drag(robot, Place.ACTORS, "namespace", 40);
+    go(robot, first, Place.AUTOSCALER);
+    robot.interact(() -> {
+      ScrollPane scroll = robot.lookup("#scroll").queryAs(ScrollPane.class);
+      scroll.setVvalue(scroll.getVmax());
+      stage.getScene().getRoot().layout();
+    });
+    drag(robot, Place.AUTOSCALER, "decided", 40);
+    go(robot, first, Place.NODES);
+    drag(robot, Place.NODES, "group", 40);
+    robot.interact(() -> choose(robot, "restarts"));
+    assertThat(column(robot, Place.NODES, "restarts").isVisible()).isFalse();
+    // A change of theme makes the screens anew; what was set goes through it.
+    robot.interact(() -> first.wear(Theme.LIGHT));
+    double group = width(robot, first, Place.NODES, "group");
+    double namespace = width(robot, first, Place.ACTORS, "namespace");
+    double decided = width(robot, first, Place.AUTOSCALER, "decided");
+    robot.interact(first::close);
+
+    RaydeckWindow again = open(robot, file);
+    assertThat(width(robot, again, Place.NODES, "group")).isCloseTo(group, within(1.0));
+    assertThat(column(robot, Place.NODES, "restarts").isVisible()).isFalse();
+    assertThat(width(robot, again, Place.ACTORS, "namespace")).isCloseTo(namespace, within(1.0));
+    assertThat(width(robot, again, Place.AUTOSCALER, "decided")).isCloseTo(decided, within(1.0));
+
+    // What is taken back is not there the next time.
+    go(robot, again, Place.NODES);
+    robot.interact(() -> {
+      MenuButton chooser = robot.lookup("#nodes-columns").queryAs(MenuButton.class);
+      chooser.getItems().getLast().fire();
+    });
+    robot.interact(again::close);
+    RaydeckWindow third = open(robot, file);
+    go(robot, third, Place.NODES);
+    assertThat(column(robot, Place.NODES, "restarts").isVisible()).isTrue();
+  }
+
+  private static void choose(FxRobot robot, String word) {
+    MenuButton chooser = robot.lookup("#nodes-columns").queryAs(MenuButton.class);
+    CheckMenuItem item =
+        (CheckMenuItem)
+            chooser.getItems().stream()
+                .filter(one -> ("choose-" + word).equals(one.getId()))
+                .findFirst()
+                .orElseThrow();
+    item.setSelected(!column(robot, Place.NODES, word).isVisible());
+    item.getOnAction().handle(null);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.raydeck.model;
+
+import java.util.List;
+
+/// What is wrong with a part of a connection, as facts, for each view to word in its language.
+///
+/// `about` are the names and numbers the cause speaks of, in the order said at the cause.
+public record Trouble(Cause cause, List<String> about) {
+  public enum Cause {
+    /// It answers, after these milliseconds.
+    SLOW,
+    /// The API server does not answer.
+    SERVER_SILENT,
+    /// The API server answers, its watch does not.
+    WATCH_SILENT,
+    CONNECTION_REFUSED,
+    /// No such host: its name.
+    UNKNOWN_HOST,
+    /// 401: the token or certificate is not accepted.
+    UNAUTHORIZED,
+    /// The API knows no RayClusters.
+    NO_KUBERAY,
+    /// It is reached through the API server, which is away.
+    SERVER_AWAY,
+    NO_HEAD_POD,
+    /// The head Pod does not run: its name and status.
+    HEAD_POD,
+    /// No answer within its time.
+    LATE,
+    /// The head Pod has no autoscaler container.
+    NO_CONTAINER,
+    /// `enableInTreeAutoscaling` is off.
+    AUTOSCALING_OFF,
+    /// The container runs and is not ready.
+    NOT_READY,
+    /// The container does not run: the reason, and how often it was restarted.
+    CONTAINER,
+    /// Whoever refused said so in words of its own: those.
+    OTHER
+  }
+
+  public Trouble {
+    about = List.copyOf(about);
+  }
+
+  public static Trouble of(Cause cause, String... about) {
+    return new Trouble(cause, List.of(about));
+  }
+
+  /// In nobody's words but those of whoever refused.
+  public static Trouble other(String words) {
+    return of(Cause.OTHER, words);
+  }
+}
