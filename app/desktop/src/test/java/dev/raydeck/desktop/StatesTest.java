@@ -83,7 +83,8 @@ class StatesTest {
       if (connection.frame().snapshot() == null) {
         assertThat(said)
             .as(name + " takes not read for none")
-            .doesNotContain("Nothing waits.", "No actor lives here.", "0 workers, 0 head");
+            .doesNotContain(
+                "Nothing waits.", "No actor but those of Ray itself.", "0 workers, 0 head");
       }
     }
   }

@@ -20,6 +20,8 @@ public record Trouble(Cause cause, List<String> about) {
     UNAUTHORIZED,
     /// The API knows no RayClusters.
     NO_KUBERAY,
+    /// There is no such RayCluster: its name and namespace.
+    NO_RAYCLUSTER,
     /// It is reached through the API server, which is away.
     SERVER_AWAY,
     NO_HEAD_POD,

@@ -10,6 +10,8 @@ import dev.raydeck.model.PagedList;
 import dev.raydeck.model.PodVersions;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
+import dev.raydeck.model.Trouble;
+import dev.raydeck.model.Trouble.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -240,9 +242,7 @@ final class KubeSide {
     if (watch.cluster() == null) {
       isGood = false;
       track.waiting(
-          State.ABSENT,
-          "There is no RayCluster %s in namespace %s".formatted(ref.name(), ref.namespace()),
-          now);
+          State.ABSENT, Trouble.of(Cause.NO_RAYCLUSTER, ref.name(), ref.namespace()), now);
       return;
     }
     if (track.health().state() != State.SLOW && track.health().state() != State.OK) {

@@ -16,6 +16,7 @@ final class TroubleWords {
       case UNAUTHORIZED ->
           "the API server does not accept this user's token or certificate (401 Unauthorized)";
       case NO_KUBERAY -> "This cluster knows no RayClusters: KubeRay is not installed";
+      case NO_RAYCLUSTER -> "There is no RayCluster %s in namespace %s".formatted(about(trouble));
       case SERVER_AWAY -> "the API server is not answering";
       case NO_HEAD_POD -> "there is no head Pod";
       case HEAD_POD -> "head Pod %s: %s".formatted(about(trouble));

@@ -256,10 +256,13 @@ public final class NodesView implements Screen {
 
   private void showRowCount() {
     int hidden = columns.hidden();
+    int rows = table.view().getItems().size();
+    int all = shown.nodes().size();
     String text =
-        hidden == 0
-            ? deck.words().plain("nodes.rows", shown.nodes().size())
-            : deck.words().plain("nodes.rowsHidden", shown.nodes().size(), hidden);
+        (rows == all
+                ? deck.words().plain("nodes.rows", rows)
+                : deck.words().plain("nodes.rowsOf", rows, all))
+            + (hidden == 0 ? "" : deck.words().plain("nodes.columnsHidden", hidden));
     if (!text.equals(rowCount.getText())) {
       rowCount.setText(text);
     }
