@@ -47,7 +47,7 @@ public final class AutoscalerView implements Screen {
   @FXML private VBox hops;
   @FXML private VBox log;
 
-  private static final double FOLD_BELOW = 1000;
+  private static final double FOLD_BELOW = 800;
 
   private final Deck deck;
   private final Parent root;
