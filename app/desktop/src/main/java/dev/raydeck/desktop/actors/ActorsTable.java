@@ -33,7 +33,8 @@ final class ActorsTable {
             .thenComparing(ActorRow::id));
     table.grow(column("name", 180, RayActor::label, this::name, "mono"));
     column("class", 140, RayActor::className, (c, r) -> c.say(r.actor().className(), null));
-    column("state", 164, RayActor::state, this::state);
+    // The longest state is worth its room: cut, it says nothing.
+    column("state", 196, RayActor::state, this::state).setMinWidth(196);
     column(
         "namespace",
         150,
