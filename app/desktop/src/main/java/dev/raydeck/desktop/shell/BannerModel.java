@@ -82,8 +82,13 @@ final class BannerModel {
         Weight.WARN,
         "mdi2c-cloud-alert",
         "banner.unreachable",
-        Troubles.say(deck.words(), api),
+        withoutStop(Troubles.say(deck.words(), api)),
         nextTry(api));
+  }
+
+  /// A server's own words end as they please.
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private Look rayLost(ClusterFacts facts) {
