@@ -39,7 +39,9 @@ public final class GcsFailure extends Exception {
     Status status = thrown.getStatus();
     String text = status.getDescription() == null ? "" : status.getDescription();
     return switch (status.getCode()) {
-      case UNAVAILABLE -> new GcsFailure(Kind.UNREACHABLE, unavailable(status, text), thrown);
+      // A head that goes while it is asked resets the call, which nobody here does.
+      case UNAVAILABLE, CANCELLED ->
+          new GcsFailure(Kind.UNREACHABLE, unavailable(status, text), thrown);
       case DEADLINE_EXCEEDED -> new GcsFailure(Kind.LATE, "no answer in time", thrown);
       case UNIMPLEMENTED ->
           new GcsFailure(Kind.UNSUPPORTED, "this Ray does not know the call", thrown);
