@@ -7,7 +7,6 @@ import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.cluster.session.RayClusterRef;
 import dev.raydeck.desktop.live.Sandbox;
 import dev.raydeck.desktop.theme.Theme;
-import dev.raydeck.desktop.words.Language;
 import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,18 +47,11 @@ class ConnectsEarlyTest {
         });
     server.start();
     window =
-        new RaydeckWindow(
+        Stages.live(
             stage,
-            Stages.look(Theme.DARK),
-            Language.ENGLISH,
-            new RaydeckWindow.Surroundings(
-                new KubeconfigSource.Text(""),
-                InstantSource.system(),
-                ZoneOffset.UTC,
-                task -> Thread.ofVirtual().start(task),
-                () -> new Nothing(server.getAddress().getPort()),
-                null));
-    Stages.place(stage);
+            Theme.DARK,
+            new KubeconfigSource.Text(""),
+            () -> new Nothing(server.getAddress().getPort()));
   }
 
   @AfterEach

@@ -6,12 +6,14 @@ import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Sandbox;
+import dev.raydeck.desktop.sandbox.HolderScript;
 import dev.raydeck.desktop.theme.Theme;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -40,18 +38,6 @@ import org.testfx.framework.junit5.Start;
 @SuppressWarnings("NullAway.Init") // @Start sets the fields
 class HolderJourneyTest {
   private static final double SPEED = 12;
-  private static final String SCRIPT = "/home/ray/samples/detached_actor.py";
-  private static final String HOLDER =
-      """
-      import ray
-      import time
-      ray.init(namespace="default_namespace")
-      @ray.remote(num_cpus=1)
-      def make():
-          return bytes(20_000_000)
-      ref = make.remote()
-      time.sleep(36_000)
-      """;
   private static final Pattern KUBECTL_EXEC =
       Pattern.compile("kubectl exec -n (\\S+) (\\S+) -c (\\S+) -- (.+)");
 
@@ -78,21 +64,22 @@ class HolderJourneyTest {
             .build()) {
       mount(kubectl);
       String head = person.facts().head().orElseThrow().pod().name();
-      try (ExecWatch script = run(kubectl, "default", head, "ray-head", "python3", SCRIPT)) {
+      try (ExecWatch script =
+          run(kubectl, "default", head, "ray-head", "python3", HolderScript.PATH)) {
         askWhy(person);
         assertThat(person.says("#why-answer"))
             .endsWith(
                 "stays because the driver of job 01000000 holds an object (19.1 MiB) in its object"
                     + " store.");
-        assertThat(cards(robot))
+        assertThat(Culprits.texts(robot))
             .containsSubsequence(
                 "driver of job 01000000",
                 "owner",
                 "19.1 MiB in one object · pid 735 on the head",
-                "python3 " + SCRIPT);
+                "python3 " + HolderScript.PATH);
         person.pictures("why-holder");
 
-        press(robot, "Copy the command that ends it");
+        Culprits.press(robot, "Copy the command that ends it");
         Matcher ends = KUBECTL_EXEC.matcher(copied(robot));
         assertThat(ends.matches()).isTrue();
         assertThat(ends.group(2)).as("where the driver runs").isEqualTo(head);
@@ -104,7 +91,7 @@ class HolderJourneyTest {
       }
     }
     sandbox.get().speed(1);
-    person.until(() -> robot.lookup("#why .culprit").queryAll().isEmpty());
+    person.until(() -> Culprits.count(robot) == 0);
     person.until(() -> person.says("#why-answer").contains(" goes in "));
     assertThat(person.facts().workers()).singleElement().returns(NodeState.IDLE, NodeFacts::state);
     assertThat(nodes(robot).getItems()).as("nothing is held any more").isEmpty();
@@ -119,7 +106,7 @@ class HolderJourneyTest {
     kubectl.configMaps().inNamespace("default").list().getItems().stream()
         .filter(map -> map.getData() != null && map.getData().containsKey("detached_actor.py"))
         .forEach(map -> {
-          map.getData().put("detached_actor.py", HOLDER);
+          map.getData().put(HolderScript.NAME, HolderScript.holding(Duration.ofHours(10)));
           kubectl.resource(map).update();
         });
   }
@@ -143,31 +130,11 @@ class HolderJourneyTest {
     person.until(() -> nodes(robot).getItems().size() == 1);
     robot.interact(() -> nodes(robot).requestFocus());
     robot.push(KeyCode.DOWN);
-    person.until(() -> robot.lookup("#why .culprit").tryQuery().isPresent());
+    person.until(() -> Culprits.count(robot) > 0);
   }
 
   private static TableView<?> nodes(FxRobot robot) {
     return robot.lookup("#nodes-table").queryTableView();
-  }
-
-  private static List<String> cards(FxRobot robot) {
-    return robot.lookup("#why .culprit").queryAll().stream()
-        .flatMap(card ->
-            Stream.concat(card.lookupAll(".label").stream(), card.lookupAll(".link").stream()))
-        .map(node -> ((Labeled) node).getText())
-        .collect(Collectors.toList());
-  }
-
-  /// What lies below the fold is reached too.
-  private static void press(FxRobot robot, String text) {
-    robot.interact(() ->
-        robot.lookup("#why .culprit").queryAll().stream()
-            .flatMap(card -> card.lookupAll(".link").stream())
-            .map(Button.class::cast)
-            .filter(button -> button.getText().equals(text))
-            .findFirst()
-            .orElseThrow()
-            .fire());
   }
 
   private static String copied(FxRobot robot) {

@@ -9,10 +9,6 @@ import dev.raydeck.desktop.words.Language;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -51,35 +47,15 @@ class ObjectJourneyTest {
                   ObjectScene.NODE,
                   "small-group"));
     });
-    person.until(() -> robot.lookup("#why .culprit").queryAll().size() == 3);
+    person.until(() -> Culprits.count(robot) == 3);
     robot.interact(
         () -> robot.lookup("#why .scroll-pane").queryAs(ScrollPane.class).setVvalue(0.75));
-  }
-
-  private static String texts(FxRobot robot) {
-    return robot.lookup("#why .culprit").queryAll().stream()
-        .flatMap(card ->
-            Stream.concat(card.lookupAll(".label").stream(), card.lookupAll(".link").stream()))
-        .map(node -> ((Labeled) node).getText())
-        .collect(Collectors.joining("\n"));
-  }
-
-  /// What lies below the fold is reached too.
-  private static void press(FxRobot robot, String text) {
-    robot.interact(() ->
-        robot.lookup("#why .culprit").queryAll().stream()
-            .flatMap(card -> card.lookupAll(".link").stream())
-            .map(Button.class::cast)
-            .filter(button -> button.getText().equals(text))
-            .findFirst()
-            .orElseThrow()
-            .fire());
   }
 
   @Test
   void goesFromAnObjectToTheActorThatOwnsIt(FxRobot robot) {
     open(robot, Theme.DARK, Language.ENGLISH);
-    assertThat(texts(robot))
+    assertThat(String.join("\n", Culprits.texts(robot)))
         .contains(
             "driver of job 06000000",
             "19.1 MiB in one object · pid 3064 on the head",
@@ -87,7 +63,7 @@ class ObjectJourneyTest {
             "Also referenced by borrower.",
             "4.77 MiB in one object · pid 3145 on the head");
     robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "journey-why-objects-dark"));
-    press(robot, "far-keeper");
+    Culprits.press(robot, "far-keeper");
     assertThat(person.shell().place()).isEqualTo(Place.ACTORS);
     TableView<?> actors = robot.lookup("#actors-table").queryTableView();
     person.until(() -> actors.getSelectionModel().getSelectedItem() != null);
@@ -99,19 +75,20 @@ class ObjectJourneyTest {
   void copiesWhatEndsADriver(FxRobot robot) {
     open(robot, Theme.LIGHT, Language.ENGLISH);
     robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "journey-why-objects-light"));
-    press(robot, "Copy the command that ends it");
+    Culprits.press(robot, "Copy the command that ends it");
     assertThat(copied(robot))
         .isEqualTo(
             "kubectl exec -n default raycluster-autoscaler-head-6zc2t -c ray-head --"
                 + " ray job stop obj-job4");
-    press(robot, "Copy object id");
+    Culprits.press(robot, "Copy object id");
     assertThat(copied(robot)).isEqualTo("a5b2a08d58202f1a" + "f".repeat(24) + "0600000001000000");
   }
 
   @Test
   void saysTheSameInChinese(FxRobot robot) {
     open(robot, Theme.DARK, Language.CHINESE);
-    assertThat(texts(robot)).contains("作业 06000000 的 driver", "1 个对象共 19.1 MiB");
+    assertThat(String.join("\n", Culprits.texts(robot)))
+        .contains("作业 06000000 的 driver", "1 个对象共 19.1 MiB");
     robot.interact(() -> Stages.picture(stage.getScene().getRoot(), "why-objects-zh"));
   }
 

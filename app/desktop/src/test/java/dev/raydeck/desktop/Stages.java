@@ -73,7 +73,8 @@ final class Stages {
         });
   }
 
-  private static RaydeckWindow live(
+  /// A window that opens what it is told to; not opened yet.
+  static RaydeckWindow live(
       Stage stage, Theme theme, KubeconfigSource kubeconfig, Supplier<Sandbox> sandboxes) {
     RaydeckWindow window =
         new RaydeckWindow(

@@ -26,6 +26,7 @@ final class FakeApi implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> askedInVain = new CopyOnWriteArrayList<>();
   private volatile String token = "first";
   private volatile String rayVersion = "2.52.0";
   private final AtomicInteger version = new AtomicInteger(1425);
@@ -62,6 +63,11 @@ final class FakeApi implements AutoCloseable {
   /// All lists and watches so far, as path and query.
   List<String> asked() {
     return asked;
+  }
+
+  /// The paths of what it does not have, among them the reviews of rights.
+  List<String> askedInVain() {
+    return askedInVain;
   }
 
   /// From now on a watch is asked for in vain, until they are let open.
@@ -119,6 +125,7 @@ final class FakeApi implements AutoCloseable {
     } else if (path.endsWith("/pods")) {
       send(exchange, 200, list("v1", "PodList", ""));
     } else {
+      askedInVain.add(path);
       send(exchange, 404, status(404, "NotFound", "the server could not find it"));
     }
   }

@@ -32,9 +32,14 @@ class FirstListTest {
             .as("it is not known to hold")
             .isEqualTo(Health.State.CONNECTING);
         assertThat(session.frame().trouble()).isNull();
+        assertThat(api.askedInVain()).as("nothing keeps the first list").isEmpty();
 
         api.letWatches();
         transcript.await("it watches", SOON, seen -> Seen.isOk(seen.frame().apiServer()));
+        transcript.await(
+            "rights are asked for",
+            SOON,
+            seen -> api.askedInVain().stream().anyMatch(path -> path.endsWith("accessreviews")));
       }
     }
   }

@@ -47,8 +47,6 @@ public final class AutoscalerView implements Screen {
   @FXML private VBox hops;
   @FXML private VBox log;
 
-  private static final double FOLD_BELOW = 800;
-
   private final Deck deck;
   private final Parent root;
   private final RecordPane record;
@@ -90,7 +88,7 @@ public final class AutoscalerView implements Screen {
   /// On a narrow page what will be sent stands below the form, and what is wider than the page
   /// scrolls.
   private void fold(double width) {
-    boolean isFolded = width < FOLD_BELOW;
+    boolean isFolded = width < Layouts.NARROW;
     cards.getColumnConstraints().getFirst().setPercentWidth(isFolded ? 100 : 52);
     cards.getColumnConstraints().getLast().setPercentWidth(isFolded ? 0 : 48);
     cards.setHgap(isFolded ? 0 : 16);

@@ -9,6 +9,9 @@ import javafx.scene.Parent;
 
 /// Loads a controller's layout: the FXML file of its own name, on its package's path.
 public final class Layouts {
+  /// A page that is not this wide has no room for its parts side by side.
+  public static final double NARROW = 800;
+
   private Layouts() {}
 
   public static Parent load(Object controller, ResourceBundle words) {

@@ -47,7 +47,6 @@ public final class ResourceView implements Screen {
   @FXML private Label writers;
   @FXML private Label lineCount;
 
-  private static final double FOLD_BELOW = 800;
   private static final double FOLDED_OBJECTS = 28 * 2.5;
 
   private final Deck deck;
@@ -86,7 +85,7 @@ public final class ResourceView implements Screen {
 
   /// On a narrow page conditions and events stand below the objects, and leave the YAML its room.
   private void fold(double width) {
-    boolean isFolded = width < FOLD_BELOW;
+    boolean isFolded = width < Layouts.NARROW;
     Pane wanted = isFolded ? left : parts;
     double wide = isFolded ? 230 : 190;
     left.setMinWidth(wide);

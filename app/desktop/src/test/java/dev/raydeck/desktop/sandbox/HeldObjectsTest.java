@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -32,18 +33,6 @@ import org.junit.jupiter.api.Test;
 /// Ray, its dashboard names the driver for as long as a worker stays for it, and no longer.
 class HeldObjectsTest {
   private static final RayClusterRef REF = new RayClusterRef("default", "raycluster-autoscaler");
-  private static final String SCRIPT = "/home/ray/samples/detached_actor.py";
-  private static final String HOLDER =
-      """
-      import ray
-      import time
-      ray.init(namespace="default_namespace")
-      @ray.remote(num_cpus=1)
-      def make():
-          return bytes(20_000_000)
-      ref = make.remote()
-      time.sleep(300)
-      """;
 
   @Test
   void namesTheDriverWhileItHoldsAnObjectOnAWorker() {
@@ -62,7 +51,7 @@ class HeldObjectsTest {
       kubectl.configMaps().inNamespace(REF.namespace()).list().getItems().stream()
           .filter(map -> map.getData() != null && map.getData().containsKey("detached_actor.py"))
           .forEach(map -> {
-            map.getData().put("detached_actor.py", HOLDER);
+            map.getData().put(HolderScript.NAME, HolderScript.holding(Duration.ofMinutes(5)));
             kubectl.resource(map).update();
           });
       String head = facts(session).head().orElseThrow().pod().name();
@@ -74,7 +63,7 @@ class HeldObjectsTest {
               .inContainer("ray-head")
               .writingOutput(new ByteArrayOutputStream())
               .writingError(new ByteArrayOutputStream())
-              .exec("python3", SCRIPT)) {
+              .exec("python3", HolderScript.PATH)) {
         until(session, facts -> facts.held().stream().anyMatch(HeldObjectsTest::isNamed));
         NodeFacts held = facts(session).held().getFirst();
         Reason.NotBusy busy = (Reason.NotBusy) Objects.requireNonNull(held.held()).reason();
@@ -86,7 +75,7 @@ class HeldObjectsTest {
             .satisfies(holding ->
                 assertThat(holding.holder())
                     .asInstanceOf(InstanceOfAssertFactories.type(ObjectHolder.Driver.class))
-                    .returns("python3 " + SCRIPT, ObjectHolder.Driver::entrypoint));
+                    .returns("python3 " + HolderScript.PATH, ObjectHolder.Driver::entrypoint));
         assertThat(running.exitCode()).isNotDone();
       }
       until(session, facts -> facts.ray() != null && objects(facts) == null);
