@@ -14,13 +14,18 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.EdECPublicKey;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Trusts what kubectl trusts: for a cluster with a `certificate-authority` that one alone, for
 /// others those of the JDK. The library adds the first to the second: any public authority could
 /// speak for the cluster, and a hundred certificates are read before the first connection.
+///
+/// One for each client.
 final class ClusterTrust extends JdkHttpClientFactory {
+  private boolean knowsX25519;
+
   @Override
   public HttpClient.Builder newBuilder(Config config) {
     boolean hasAuthority =
@@ -41,7 +46,14 @@ final class ClusterTrust extends JdkHttpClientFactory {
     }
   }
 
-  private static TrustManager[] authorityAlone(Config config)
+  @Override
+  protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
+    if (knowsX25519) {
+      builder.sslParameters(X25519Alone.parameters());
+    }
+  }
+
+  private TrustManager[] authorityAlone(Config config)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
@@ -49,6 +61,9 @@ final class ClusterTrust extends JdkHttpClientFactory {
         CertUtils.getInputStreamFromDataOrFile(config.getCaCertData(), config.getCaCertFile())) {
       for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         store.setCertificateEntry("authority-" + store.size(), each);
+        knowsX25519 =
+            each.getPublicKey() instanceof EdECPublicKey
+                && Kubeconfig.isLoopback(config.getMasterUrl());
       }
     }
     if (store.size() == 0) {

@@ -121,7 +121,7 @@ public final class Kubeconfig {
     }
   }
 
-  private static boolean isLoopback(String url) {
+  static boolean isLoopback(String url) {
     String host = URI.create(url).getHost();
     return "127.0.0.1".equals(host) || "localhost".equals(host) || "[::1]".equals(host);
   }
