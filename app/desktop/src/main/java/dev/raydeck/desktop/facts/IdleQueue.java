@@ -4,6 +4,7 @@ import dev.raydeck.model.PagedList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +95,13 @@ public final class IdleQueue {
     }
     int over = within(Duration.ZERO, now);
     return Optional.of(nodes.get(places[over == 0 ? 0 : first[over - 1]]));
+  }
+
+  /// Those whose time ran out after one moment and not after another.
+  public List<NodeFacts> timedOut(Instant after, Instant until) {
+    int from = within(Duration.ZERO, after);
+    int to = Math.max(from, within(Duration.ZERO, until));
+    return Arrays.stream(places, from, to).mapToObj(nodes::get).toList();
   }
 
   /// How many have at most this long left.

@@ -2,7 +2,6 @@ package dev.raydeck.desktop.live;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.model.SessionFrame;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,16 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The one hop to the FX thread. A frame that arrives while another waits replaces it; nothing
 /// queues up. Frames are joined on the way, away from the session's and the FX thread, each with
-/// what the one before has of it already. A join that took long is followed by a rest, so that
-/// joining never has more than its share of a core.
+/// what the one before has of it already. Joins that take long again and again are followed by
+/// rests, so that joining never has more than its share of a core for long.
 public final class FxFrames implements Consumer<SessionFrame> {
-  private static final int REST = 4;
-  private static final long MOST_REST_NANOS = Duration.ofMillis(150).toNanos();
-
   private final AtomicReference<@Nullable SessionFrame> waiting = new AtomicReference<>();
   private final AtomicReference<@Nullable ClusterFacts> joined = new AtomicReference<>();
   private final AtomicBoolean isJoining = new AtomicBoolean();
   private final Consumer<ClusterFacts> receiver;
+  private final Rest rest = new Rest();
   private volatile @Nullable ClusterFacts before;
 
   /// `receiver` is called on the FX thread.
@@ -55,7 +52,7 @@ public final class FxFrames implements Consumer<SessionFrame> {
           Platform.runLater(this::deliver);
         }
       }
-      LockSupport.parkNanos(Math.min((System.nanoTime() - from) * REST, MOST_REST_NANOS));
+      LockSupport.parkNanos(rest.after(from, System.nanoTime()));
     } finally {
       isJoining.set(false);
     }

@@ -32,13 +32,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // The very facts are unchanged.
 public final class HopClock {
   private final Map<String, Draft> ups = new LinkedHashMap<>();
+
+  /// Of the workers whose idle timeout passed, and of those that leave.
   private final Map<String, Draft> downs = new LinkedHashMap<>();
+
   private final FinishedTracks over = new FinishedTracks();
   private final Map<String, Draft> launching = new LinkedHashMap<>();
   private final Map<String, Integer> replicas = new HashMap<>();
   private final Set<String> present = new HashSet<>();
   private @Nullable Instant waitingSince;
   private @Nullable ClusterFacts shown;
+  private Instant lookedAt = Instant.EPOCH;
 
   void add(ClusterFacts facts) {
     ClusterSnapshot snapshot = facts.snapshot();
@@ -61,6 +65,7 @@ public final class HopClock {
       followChanged(facts, changed(facts, before, at), named, at);
     }
     shown = facts;
+    lookedAt = at;
     held(facts.frame().breakpoints().stop());
   }
 
@@ -86,11 +91,11 @@ public final class HopClock {
     return changed;
   }
 
-  /// What changed, and what goes down, which is followed by the clock too: its idle timeout passes
-  /// without news.
+  /// What changed, what is named, and whose idle timeout passed without news since the look
+  /// before.
   private void followChanged(ClusterFacts facts, BitSet changed, Set<String> named, Instant at) {
     BitSet followed = (BitSet) changed.clone();
-    downs.keySet().forEach(pod -> follow(facts, pod, followed));
+    facts.idle().timedOut(lookedAt, at).forEach(node -> follow(facts, node.pod().name(), followed));
     named.forEach(pod -> follow(facts, pod, followed));
     followed.stream()
         .forEach(place -> {
@@ -215,16 +220,18 @@ public final class HopClock {
     boolean isNamed = named.contains(pod);
     Duration idle = node.idle(at);
     boolean isLeaving = isDrained || isNamed || node.pod().isTerminating();
-    if (idle == null && !isLeaving) {
+    Duration timeout = node.idleTimeout();
+    boolean isTimedOut = idle != null && timeout != null && idle.compareTo(timeout) >= 0;
+    if (!isTimedOut && !isLeaving) {
       downs.remove(pod);
       return;
     }
-    Draft draft = downs.computeIfAbsent(pod, name -> new Draft(Way.DOWN, name));
+    Draft draft = downs.computeIfAbsent(pod, this::beginDown);
     if (idle != null) {
       draft.see(Hop.IDLE, at.minus(idle));
-      if (node.idleTimeout() != null && idle.compareTo(node.idleTimeout()) >= 0) {
-        draft.see(Hop.TIMED_OUT, at.minus(idle).plus(node.idleTimeout()));
-      }
+    }
+    if (isTimedOut) {
+      draft.see(Hop.TIMED_OUT, at.minus(idle).plus(timeout));
     }
     if (isDrained) {
       draft.see(Hop.DRAINED, node.readAt());
@@ -235,6 +242,18 @@ public final class HopClock {
     if (node.pod().isTerminating()) {
       draft.see(Hop.TERMINATING, at);
     }
+  }
+
+  /// Since when it was idle when it was looked at last: what leaves has no idle clock any more.
+  private Draft beginDown(String pod) {
+    Draft draft = new Draft(Way.DOWN, pod);
+    if (shown != null) {
+      shown
+          .node(pod)
+          .map(node -> node.idle(lookedAt))
+          .ifPresent(idle -> draft.see(Hop.IDLE, lookedAt.minus(idle)));
+    }
+    return draft;
   }
 
   private void gone(String pod, Instant at) {
@@ -255,14 +274,12 @@ public final class HopClock {
     launching.forEach((group, draft) -> draft.isHeld = groups.contains(group));
   }
 
-  /// The latest of one way: one under way before one that is over. Down, only one whose timeout
-  /// passed, or that leaves, is under way.
+  /// The latest of one way: one under way before one that is over.
   public Optional<HopTrack> last(Way way) {
     List<Draft> open = new ArrayList<>(way == Way.UP ? ups.values() : downs.values());
     if (way == Way.UP && open.isEmpty()) {
       open.addAll(launching.values());
     }
-    open.removeIf(draft -> way == Way.DOWN && draft.seen.size() < 2);
     if (!open.isEmpty()) {
       return Optional.of(open.getLast().done());
     }

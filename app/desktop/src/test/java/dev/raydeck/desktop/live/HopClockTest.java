@@ -127,6 +127,24 @@ class HopClockTest {
     assertThat(step(Way.DOWN, Hop.NAMED).at()).isNull();
   }
 
+  /// Between two looks its timeout passed and Ray drained it.
+  @Test
+  void knowsSinceWhenAWorkerWasIdleThatIsSeenToLeaveFirst() {
+    see(0, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(50), AGE));
+    see(15, frames -> frames.terminating("small-group", "aaaaa", Duration.ofSeconds(1), AGE));
+    assertThat(step(Way.DOWN, Hop.IDLE).at()).isEqualTo(Frames.NOW.minusSeconds(50));
+    assertThat(step(Way.DOWN, Hop.TIMED_OUT).state()).isEqualTo(State.MISSED);
+    assertThat(step(Way.DOWN, Hop.TERMINATING).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void forgetsAWorkerWhoseIdleClockBeganAnew() {
+    see(0, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(65), AGE));
+    assertThat(step(Way.DOWN, Hop.TIMED_OUT).state()).isEqualTo(State.DONE);
+    see(20, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(2), AGE));
+    assertThat(clock.last(Way.DOWN)).isEmpty();
+  }
+
   @Test
   void forgetsAnIdleWorkerThatGotWork() {
     see(0, frames -> frames.idle("small-group", "aaaaa", Duration.ofSeconds(65), AGE));
