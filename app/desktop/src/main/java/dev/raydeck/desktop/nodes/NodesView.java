@@ -222,11 +222,13 @@ public final class NodesView implements Screen {
                 glyph,
                 label,
                 Parts.label(deck.words().plain("state." + state.word()), "small", "t2"));
-        counts.getChildren().add(entry);
         countByState.put(state, label);
+        counts.getChildren().setAll(countByState.values().stream().map(Label::getParent).toList());
       }
       if (label != null) {
         label.setText(Integer.toString(count));
+        label.getParent().setVisible(count > 0);
+        label.getParent().setManaged(count > 0);
       }
     }
     showHeld(facts.held().size());
