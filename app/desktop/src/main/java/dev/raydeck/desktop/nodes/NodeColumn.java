@@ -108,9 +108,7 @@ enum NodeColumn {
     if (held == null) {
       return node.isHead() || node.actors().isEmpty() ? "" : node.actors().getFirst().label();
     }
-    return held.culprit().isEmpty()
-        ? held.cause().name().toLowerCase(Locale.ROOT)
-        : held.culprit();
+    return held.culprit().isEmpty() ? held.cause().name().toLowerCase(Locale.ROOT) : held.culprit();
   }
 
   /// Rows as RFC 4180: a header of the columns' words, CRLF, quotes where they are needed.

@@ -45,9 +45,7 @@ class OverlayTest {
     other.setToggleGroup(group);
     group.selectToggle(chosen);
     return new VBox(
-        named(new TextField(), "field"),
-        named(new Button("act"), "act"),
-        new HBox(chosen, other));
+        named(new TextField(), "field"), named(new Button("act"), "act"), new HBox(chosen, other));
   }
 
   private static <T extends Node> T named(T node, String id) {
