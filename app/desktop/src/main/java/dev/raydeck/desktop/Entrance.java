@@ -62,7 +62,7 @@ final class Entrance implements AutoCloseable {
     } else if (options.cluster() != null) {
       openNamed(options, options.cluster());
     } else if (options.context() != null || options.kubeconfig() != null) {
-      choose(options.context());
+      choose(options.context(), null);
     } else {
       FxFrames.answer(
           CompletableFuture.supplyAsync(
@@ -71,7 +71,7 @@ final class Entrance implements AutoCloseable {
             if (isThere != null && !isThere) {
               openSandbox();
             } else {
-              choose(null);
+              choose(null, null);
             }
           });
     }
@@ -89,12 +89,16 @@ final class Entrance implements AutoCloseable {
         });
   }
 
-  /// Shows the chooser, in a context or the current one.
-  void choose(@Nullable String context) {
-    stand(() -> chooser(context));
+  /// Shows the chooser, in a context or the current one, with a way back to what is open.
+  void choose(@Nullable String context, @Nullable Connection open) {
+    ChooserView.Back back =
+        open == null
+            ? null
+            : new ChooserView.Back(open.target().cluster(), () -> show.accept(open));
+    stand(() -> chooser(context, back));
   }
 
-  private Parent chooser(@Nullable String context) {
+  private Parent chooser(@Nullable String context, ChooserView.@Nullable Back back) {
     return new ChooserView(
             words.get(),
             Opening.brand(),
@@ -102,6 +106,7 @@ final class Entrance implements AutoCloseable {
             new ClusterDirectory(around.clock()),
             around.background(),
             context,
+            back,
             this::chosen)
         .root();
   }

@@ -98,9 +98,9 @@ public final class RaydeckWindow {
     entrance.open(options);
   }
 
-  /// Shows the chooser; what was open is closed when something else is chosen.
+  /// Shows the chooser; what was open is closed when something else is chosen, and stays otherwise.
   public void choose() {
-    entrance.choose(null);
+    entrance.choose(null, connection);
   }
 
   private void standBefore(Parent root) {
@@ -131,11 +131,13 @@ public final class RaydeckWindow {
   /// Shows an open connection; its frames come through [#show(SessionFrame)].
   public void show(Connection open) {
     Connection before = connection;
-    if (before != null && !before.equals(open)) {
-      around.background().execute(before::close);
+    if (!open.equals(before)) {
+      history = new History();
+      if (before != null) {
+        around.background().execute(before::close);
+      }
     }
     connection = open;
-    history = new History();
     Shell built = build(open);
     leaveShell();
     shell = built;

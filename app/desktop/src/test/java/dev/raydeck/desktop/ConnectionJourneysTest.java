@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,31 @@ class ConnectionJourneysTest {
     person.go(Place.NODES);
     person.until(() -> pods(robot).size() == 1);
     assertThat(pods(robot)).allMatch(name -> name.startsWith(GUIDE + "-head-"));
+  }
+
+  @Test
+  void seeksAClusterAndComesBackWithoutOne(FxRobot robot) throws IOException {
+    String lab = run(SandboxOptions.DEFAULT.withSpeed(SPEED)).kubeconfig();
+    write(Kubeconfigs.of("lab-a", lab).and("lab-b", lab));
+    Person person = open(robot);
+    person.until(() -> robot.lookup("#cluster-" + GUIDE).tryQuery().isPresent());
+    assertThat(robot.lookup("#choose-back").query().isVisible()).isFalse();
+    robot.write("nowhere");
+    person.until(() -> !robot.lookup("#cluster-" + GUIDE).query().isVisible());
+    assertThat(robot.lookup("#choose-none").query().isVisible()).isTrue();
+    robot.eraseText(7).write("lab-b");
+    person.press(KeyCode.ENTER);
+    person.until(
+        () -> robot.lookup("#cluster-" + GUIDE).queryAll().stream().anyMatch(Node::isVisible));
+    robot.push(KeyCode.ENTER);
+    person.untilConnected();
+    assertThat(person.says("#cluster-chip")).contains("lab-b");
+
+    person.click("#cluster-chip");
+    person.until(() -> robot.lookup("#choose-back").tryQuery().isPresent());
+    person.press(KeyCode.ESCAPE);
+    person.untilConnected();
+    assertThat(person.says("#cluster-chip")).contains("lab-b");
   }
 
   @Test

@@ -10,16 +10,19 @@ import dev.raydeck.desktop.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,23 @@ class NodesTest {
         () -> robot.lookup("#nodes-filter").queryAs(TextField.class).setText("group:gpu idle>3s"));
     until(() -> table.getItems().size() == 2);
     assertThat(problem(robot).isVisible()).isFalse();
+  }
+
+  private static List<String> counted(FxRobot robot) {
+    return robot.lookup("#nodes-counts").queryAs(Pane.class).getChildren().stream()
+        .filter(Node::isVisible)
+        .map(entry -> ((Labeled) ((Pane) entry).getChildren().getLast()).getText())
+        .toList();
+  }
+
+  @Test
+  void countsTheStatesThereAre(FxRobot robot) {
+    open(robot);
+    assertThat(counted(robot)).contains("busy", "failed", "held");
+    connection.frame(
+        Frames.guide().busy("small-group", "8hxg4", 1, 0, Duration.ofMinutes(9)).frame());
+    robot.interact(() -> window.show(connection.frame()));
+    assertThat(counted(robot)).containsExactly("busy");
   }
 
   @Test

@@ -7,8 +7,10 @@ import dev.raydeck.desktop.live.Place;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.SessionFrame;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -25,6 +27,8 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @SuppressWarnings("NullAway.Init") // @Start sets the stage
 class StatesTest {
+  private static final Set<State> QUIET = EnumSet.of(State.LOADING, State.EMPTY, State.RAY_UNREAD);
+
   private Stage stage;
 
   @Start
@@ -49,6 +53,7 @@ class StatesTest {
         () -> Frames.nothing(Health.State.LOST, "connection refused"), "connection refused"),
     STALE(() -> Frames.guideScene().lost(Duration.ofSeconds(18)).frame(), "18 s"),
     PARTIAL(() -> Frames.guideScene().rayLost(Duration.ofSeconds(18)).frame(), "18 s"),
+    RAY_UNREAD(() -> FrameHealth.rayUnread(Frames.guideScene().frame()), ""),
     HEAD_NOT_READY(
         () -> Frames.guide().headNotReady("CrashLoopBackOff").frame(), "CrashLoopBackOff"),
     ERROR(
@@ -73,7 +78,7 @@ class StatesTest {
       String name = "state-" + state.name().toLowerCase(Locale.ROOT) + "-" + place.word();
       drawings.picture(name, connection, place, How.DARK);
       Node banner = robot.lookup("#banner").query();
-      boolean isQuiet = state == State.LOADING || state == State.EMPTY;
+      boolean isQuiet = QUIET.contains(state);
       assertThat(banner.isVisible()).as(name + " banner").isEqualTo(!isQuiet);
       if (!isQuiet) {
         assertThat(banner.getAccessibleText()).as(name).contains(state.words);

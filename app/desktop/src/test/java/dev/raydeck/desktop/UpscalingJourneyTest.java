@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -95,5 +97,16 @@ class UpscalingJourneyTest {
     person.until(() ->
         mode.equals(
             Objects.requireNonNull(person.facts().snapshot()).cluster().options().upscalingMode()));
+    Node sent = person.robot().lookup("#options-send").query();
+    person.until(sent::isDisabled);
+    assertThat(scrolled(sent)).as("the page stays where it was").isZero();
+  }
+
+  private static double scrolled(Node node) {
+    Node at = node;
+    while (!(at instanceof ScrollPane)) {
+      at = at.getParent();
+    }
+    return ((ScrollPane) at).getVvalue();
   }
 }

@@ -125,7 +125,7 @@ final class HeadSide {
   /// Once a tick. Never blocks.
   void tend(KubeSide kube, Instant now, long nanos) {
     forgetAnother(kube);
-    Target wanted = wanted(kube, now);
+    Target wanted = wanted(kube, now, nanos);
     if (!Objects.equals(wanted, target)) {
       target = wanted;
       drop();
@@ -206,7 +206,7 @@ final class HeadSide {
     drop();
   }
 
-  private @Nullable Target wanted(KubeSide kube, Instant now) {
+  private @Nullable Target wanted(KubeSide kube, Instant now, long nanos) {
     KubeApi api = kube.api();
     RayCluster cluster = kube.cluster();
     if (api == null || cluster == null) {
@@ -217,7 +217,10 @@ final class HeadSide {
     }
     RayPod head = kube.head().orElse(null);
     if (head == null || head.containers().isEmpty()) {
-      track.waiting(State.ABSENT, Trouble.of(Cause.NO_HEAD_POD), now);
+      // The RayCluster may be read before its Pods are.
+      if (kube.isSettled(nanos)) {
+        track.waiting(State.ABSENT, Trouble.of(Cause.NO_HEAD_POD), now);
+      }
       return null;
     }
     RayPod.Container ray = head.containers().getFirst();

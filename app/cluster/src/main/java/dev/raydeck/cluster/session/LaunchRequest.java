@@ -23,6 +23,11 @@ public record LaunchRequest(
     return new LaunchRequest(name, "default_namespace", 1, 1, 0, 0, Map.of());
   }
 
+  /// What runs in the head Pod: a program, and this request as its one argument.
+  public List<String> argv() {
+    return ActorLauncher.argv(this);
+  }
+
   public List<String> names() {
     String pattern = count > 1 && !namePattern.contains("{n}") ? namePattern + "{n}" : namePattern;
     List<String> names = new ArrayList<>();

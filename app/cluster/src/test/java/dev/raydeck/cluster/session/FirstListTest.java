@@ -31,11 +31,18 @@ class FirstListTest {
         assertThat(first.frame().apiServer().state())
             .as("it is not known to hold")
             .isEqualTo(Health.State.CONNECTING);
+        assertThat(first.frame().rayHead().state())
+            .as("whether there is a head Pod is not known yet")
+            .isEqualTo(Health.State.NOT_ASKED);
         assertThat(session.frame().trouble()).isNull();
         assertThat(api.askedInVain()).as("nothing keeps the first list").isEmpty();
 
         api.letWatches();
         transcript.await("it watches", SOON, seen -> Seen.isOk(seen.frame().apiServer()));
+        transcript.await(
+            "it has no head Pod",
+            SOON,
+            seen -> seen.frame().rayHead().state() == Health.State.ABSENT);
         transcript.await(
             "rights are asked for",
             SOON,

@@ -7,14 +7,11 @@ import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Layouts;
 import dev.raydeck.desktop.kit.Parts;
-import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
-import dev.raydeck.desktop.words.Figures;
-import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.RayPod;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +19,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +54,8 @@ public final class LaunchDialog {
   @FXML private Label memoryProblem;
   @FXML private TextField custom;
   @FXML private Label customProblem;
-  @FXML private Label command;
+  @FXML private Label script;
+  @FXML private Button copy;
   @FXML private Label source;
   @FXML private VBox steps;
   @FXML private Label said;
@@ -70,13 +67,13 @@ public final class LaunchDialog {
   private final Parent root;
   private final Map<String, TextField> fields = new LinkedHashMap<>();
   private final Map<String, Label> problems = new LinkedHashMap<>();
-  private final LaunchTiles tiles;
+  private final LaunchSteps told;
   private @Nullable LaunchRequest request;
 
   public LaunchDialog(Deck deck, ClusterFacts facts) {
     this.deck = deck;
     this.facts = facts;
-    this.tiles = new LaunchTiles(deck);
+    this.told = new LaunchSteps(deck, facts);
     this.root = Layouts.load(this, deck.words().bundle());
     field("name", name, nameProblem);
     field("count", count, countProblem);
@@ -90,6 +87,7 @@ public final class LaunchDialog {
     close.setOnAction(event -> deck.desk().closeDialog());
     cancel.setOnAction(event -> deck.desk().closeDialog());
     send.setOnAction(event -> send());
+    copy.setOnAction(event -> copy());
     root.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -144,6 +142,7 @@ public final class LaunchDialog {
     fields.forEach((key, field) -> problem(key, field, reading.problems().get(key)));
     request = reading.request().orElse(null);
     send.setDisable(request == null);
+    copy.setDisable(request == null || facts.head().isEmpty());
     if (request == null) {
       send.setText(deck.words().plain("launch.send", 0));
       steps.getChildren().setAll(Parts.prose(deck.words().plain("launch.fix"), "t2"));
@@ -151,7 +150,7 @@ public final class LaunchDialog {
     }
     send.setText(deck.words().plain("launch.send", request.count()));
     names.setText(nameList(request));
-    command.setText(commandText(request));
+    script.setText(scriptText(request));
     preview(request);
   }
 
@@ -174,9 +173,24 @@ public final class LaunchDialog {
     return all.size() > NAMED ? first + ", … " + all.getLast() : first;
   }
 
-  private String commandText(LaunchRequest request) {
-    String head = facts.head().map(node -> node.pod().name()).orElse("HEAD");
-    return deck.words().plain("launch.command", head, nameList(request));
+  private String scriptText(LaunchRequest asked) {
+    String python = LaunchScript.python(asked);
+    return asked.count() == 1
+        ? python
+        : python + "\n" + deck.words().plain("launch.alike", nameList(asked));
+  }
+
+  private void copy() {
+    LaunchRequest asked = request;
+    RayPod head = facts.head().map(NodeFacts::pod).orElse(null);
+    if (asked != null && head != null) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(
+          LaunchScript.kubectl(
+              deck.connection().target(), head.name(), head.containers().getFirst().name(), asked));
+      Clipboard.getSystemClipboard().setContent(content);
+      said.setText(deck.words().plain("launch.copied"));
+    }
   }
 
   private void preview(LaunchRequest asked) {
@@ -185,81 +199,7 @@ public final class LaunchDialog {
       steps.getChildren().setAll(Parts.prose(deck.words().plain("launch.noFacts"), "t2"));
       return;
     }
-    LaunchPreview preview = LaunchPreview.of(snapshot, asked);
-    List<Node> rows = new ArrayList<>();
-    if (preview.isInfeasible()) {
-      rows.add(step("mdi2a-alert-outline", "ink-failed", "launch.infeasible", because(preview)));
-    } else {
-      addSteps(preview, rows);
-    }
-    rows.addFirst(tiles.of(facts, preview));
-    tiles.sizes(facts, preview).ifPresent(rows::add);
-    steps.getChildren().setAll(rows);
-  }
-
-  private void addSteps(LaunchPreview preview, List<Node> rows) {
-    if (preview.fitting() > 0) {
-      rows.add(step("mdi2c-check", "ink-pass", "launch.fits", roomText(), preview.fitting()));
-    }
-    int rest = preview.count() - preview.fitting();
-    if (!preview.launches().isEmpty()) {
-      String groups =
-          preview.launches().entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .map(entry -> brought(preview, entry.getKey(), entry.getValue()))
-              .collect(Collectors.joining(", "));
-      rows.add(
-          step(
-              "mdi2a-arrow-up-thin",
-              "ink-starting",
-              "launch.adds",
-              deck.words().sentence("launch.addsMore"),
-              groups));
-    } else if (rest > 0) {
-      rows.add(step("mdi2t-timer-sand", "ink-pending", "launch.waits", because(preview), rest));
-    }
-    rows.add(
-        step(
-            "mdi2l-lock-outline",
-            "ink-t3",
-            "launch.then",
-            deck.words().sentence("launch.thenMore")));
-  }
-
-  private String brought(LaunchPreview preview, String group, int count) {
-    int first = preview.first().getOrDefault(group, 0);
-    return (first < count ? deck.words().plain("value.of", first, count) : count) + " " + group;
-  }
-
-  private Sentence roomText() {
-    String workers =
-        facts.workers().stream()
-            .filter(node -> LaunchTiles.room(node) > 0)
-            .map(NodeFacts::end)
-            .limit(NAMED)
-            .collect(Collectors.joining(", "));
-    return workers.isEmpty()
-        ? deck.words().sentence("launch.fitsMore")
-        : deck.words().sentence("launch.fitsOn", dev.raydeck.desktop.words.Mark.name(workers));
-  }
-
-  private Sentence because(LaunchPreview preview) {
-    return preview
-        .verdict()
-        .flatMap(verdict -> verdict.holding())
-        .map(gate ->
-            Sentence.of(deck.reasons().holding(gate.reason(), Figures.shape(preview.bundle()))))
-        .orElseGet(() -> deck.words().sentence("launch.covered"));
-  }
-
-  private Node step(String icon, String ink, String key, Sentence more, Object... args) {
-    VBox words =
-        new VBox(
-            2,
-            Parts.prose(deck.words().plain(key, args), "medium"),
-            SentenceView.of(more, "quiet", "small"));
-    HBox.setHgrow(words, Priority.ALWAYS);
-    return new HBox(10, Icons.of(icon, ink), words);
+    steps.getChildren().setAll(told.of(LaunchPreview.of(snapshot, asked)));
   }
 
   private void send() {

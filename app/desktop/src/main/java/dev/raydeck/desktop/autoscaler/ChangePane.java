@@ -48,6 +48,7 @@ final class ChangePane {
     head.getStyleClass().add("card-head");
     lines.setStyle("-fx-padding: 8 0 8 0; -fx-background-color: -rd-bg1;");
     lines.setMinHeight(180);
+    lines.setAccessibleText(deck.words().plain("change.title"));
     VBox.setVgrow(lines, Priority.ALWAYS);
     send = Parts.act("", "", this::send, "primary");
     send.setId("options-send");
@@ -95,8 +96,16 @@ final class ChangePane {
 
   private void buttons() {
     send.setText(deck.words().plain("change.send", changes));
-    send.setDisable(preview == null || !preview.isSendable());
-    drop.setDisable(wanted == null);
+    disable(send, preview == null || !preview.isSendable());
+    disable(drop, wanted == null);
+  }
+
+  /// The keyboard does not wander off to what stands further down, and the page with it.
+  private void disable(Button button, boolean isDisabled) {
+    if (isDisabled && button.isFocused()) {
+      lines.requestFocus();
+    }
+    button.setDisable(isDisabled);
   }
 
   private void say(String icon, String ink, String text) {
@@ -200,7 +209,7 @@ final class ChangePane {
     if (sent == null) {
       return;
     }
-    send.setDisable(true);
+    disable(send, true);
     FxFrames.answer(deck.connection().send(sent), this::sent);
   }
 

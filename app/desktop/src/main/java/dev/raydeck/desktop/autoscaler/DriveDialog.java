@@ -9,21 +9,26 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Asks before Raydeck scales a cluster itself, and says what it will write.
+/// Asks before Raydeck scales a cluster itself, and says what it will write; or, where Ray's own
+/// autoscaler drives, what has to be done before.
 final class DriveDialog {
   private final VBox root = new VBox();
   private final Button cancel;
 
-  DriveDialog(Deck deck, Runnable go) {
+  DriveDialog(Deck deck, boolean isInTree, Runnable go) {
     String cluster = deck.connection().target().cluster();
     HBox head =
         new HBox(
             SentenceView.of(
                 deck.words().sentence("drive.title", Mark.name(cluster)), "panel-title"));
     head.getStyleClass().add("dialog-head");
-    VBox body = new VBox(SentenceView.of(deck.words().sentence("drive.what"), "quiet"));
+    VBox body =
+        new VBox(
+            SentenceView.of(
+                deck.words().sentence(isInTree ? "drive.inTree" : "drive.what"), "quiet"));
     body.getStyleClass().add("dialog-body");
-    cancel = Parts.act(deck.words().plain("cancel"), "", deck.desk()::closeDialog);
+    cancel =
+        Parts.act(deck.words().plain(isInTree ? "close" : "cancel"), "", deck.desk()::closeDialog);
     Button drive =
         Parts.act(
             deck.words().plain("drive.do", cluster),
@@ -34,6 +39,7 @@ final class DriveDialog {
             },
             "harm");
     drive.setId("drive-send");
+    drive.setDisable(isInTree);
     HBox foot = new HBox(Parts.gap(), cancel, drive);
     foot.getStyleClass().add("dialog-foot");
     root.getChildren().setAll(head, body, foot);

@@ -5,6 +5,7 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,10 +77,15 @@ final class ModeSwitch {
   }
 
   private void confirm() {
-    DriveDialog dialog = new DriveDialog(deck, () -> ask(Mode.DRIVE));
+    DriveDialog dialog = new DriveDialog(deck, isInTree(), () -> ask(Mode.DRIVE));
     asking = dialog;
     deck.desk().dialog(dialog.root());
     dialog.focus();
+  }
+
+  private boolean isInTree() {
+    ClusterSnapshot snapshot = deck.connection().frame().snapshot();
+    return snapshot != null && snapshot.cluster().enableInTreeAutoscaling();
   }
 
   private void ask(Mode wanted) {

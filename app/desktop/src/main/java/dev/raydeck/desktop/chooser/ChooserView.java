@@ -21,12 +21,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// The cluster chooser's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class ChooserView {
-  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-
   @FXML private HBox top;
+  @FXML private Button back;
+  @FXML private TextField search;
+  @FXML private Label noMatch;
   @FXML private VBox offers;
   @FXML private VBox contexts;
   @FXML private Label clustersTitle;
@@ -50,6 +51,10 @@ public final class ChooserView {
   private final Consumer<Choice> chosen;
   private final Parent root;
   private final List<Button> rows = new ArrayList<>();
+  private final ChooserSearch seeker;
+
+  /// The RayCluster that is open, and how to show it again.
+  public record Back(String cluster, Runnable go) {}
 
   public ChooserView(
       Words words,
@@ -58,6 +63,7 @@ public final class ChooserView {
       ClusterDirectory directory,
       Executor background,
       @Nullable String context,
+      @Nullable Back open,
       Consumer<Choice> chosen) {
     this.words = words;
     this.context = context;
@@ -66,6 +72,8 @@ public final class ChooserView {
     this.chosen = chosen;
     this.root = Layouts.load(this, words.bundle());
     top.getChildren().setAll(brand);
+    seeker = new ChooserSearch(search, noMatch, clusters, contexts);
+    wayBack(open);
     Button sandbox =
         row("mdi2t-test-tube", words.plain("chooser.sandbox"), words.plain("chooser.sandboxNote"));
     sandbox.setId("choose-sandbox");
@@ -79,6 +87,17 @@ public final class ChooserView {
     clustersTitle.setText(words.plain("chooser.clusters"));
     clusters.getChildren().setAll(note(words.plain("chooser.pick"), "t2"));
     readContexts(source);
+  }
+
+  /// To where a person came from, also by Esc.
+  private void wayBack(@Nullable Back open) {
+    back.setVisible(open != null);
+    back.setManaged(open != null);
+    if (open != null) {
+      back.setText(words.plain("chooser.back", open.cluster()));
+      back.setOnAction(event -> open.go().run());
+      back.setCancelButton(true);
+    }
   }
 
   private Button row(String icon, String title, String more) {
@@ -143,6 +162,7 @@ public final class ChooserView {
       if (context.isInsecure() && row.getGraphic() instanceof HBox content) {
         content.getChildren().add(Parts.label(words.plain("chip.insecure"), "tag", "warn"));
       }
+      ChooserSearch.mark(row, row.getAccessibleText());
       row.setOnAction(event -> open(source, context, row));
       rows.add(row);
       contexts.getChildren().add(row);
@@ -150,6 +170,7 @@ public final class ChooserView {
         row.fire();
       }
     }
+    seeker.seek();
   }
 
   /// The context asked for, else the current one: its RayClusters are listed at once.
@@ -178,7 +199,7 @@ public final class ChooserView {
   }
 
   private void open(KubeconfigSource source, ContextInfo context, Button row) {
-    rows.forEach(one -> one.pseudoClassStateChanged(SELECTED, one.equals(row)));
+    rows.forEach(one -> one.pseudoClassStateChanged(ChooserSearch.SELECTED, one.equals(row)));
     clustersTitle.setText(words.plain("chooser.clustersOf", context.name()));
     clusters.getChildren().setAll(note(words.plain("chooser.reading", context.serverUrl()), "t2"));
     ClusterAccess access = new ClusterAccess(source, context.name());
@@ -212,7 +233,8 @@ public final class ChooserView {
                       "mdi2r-refresh",
                       () ->
                           rows.stream()
-                              .filter(one -> one.getPseudoClassStates().contains(SELECTED))
+                              .filter(one ->
+                                  one.getPseudoClassStates().contains(ChooserSearch.SELECTED))
                               .findFirst()
                               .ifPresent(Button::fire))));
       return;
@@ -223,6 +245,7 @@ public final class ChooserView {
     for (Listing.Row found : listing.rows()) {
       clusters.getChildren().add(cluster(context, access, found));
     }
+    seeker.seek();
     if (listing.namespace() != null) {
       clusters
           .getChildren()
@@ -243,6 +266,7 @@ public final class ChooserView {
                 found.readyWorkers(),
                 found.desiredWorkers()));
     row.setId("cluster-" + found.ref().name());
+    ChooserSearch.mark(row, context.name() + " " + row.getAccessibleText());
     row.setOnAction(event ->
         chosen.accept(
             new Choice.Cluster(

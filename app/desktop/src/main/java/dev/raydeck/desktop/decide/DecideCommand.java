@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +76,7 @@ public final class DecideCommand implements Callable<Integer> {
         OutputStream results = output()) {
       run(in, results);
     } catch (IOException trouble) {
-      messages().println("raydeck decide: " + trouble);
+      messages().println("raydeck decide: " + said(trouble));
       messages().flush();
       return 2;
     }
@@ -83,6 +85,15 @@ public final class DecideCommand implements Callable<Integer> {
     }
     messages().flush();
     return errors == 0 ? 0 : 1;
+  }
+
+  /// Of a file Java says the path alone, and the trouble in the name of a class.
+  private static String said(IOException trouble) {
+    return switch (trouble) {
+      case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+      case AccessDeniedException denied -> denied.getFile() + ": you may not open it";
+      default -> String.valueOf(trouble.getMessage());
+    };
   }
 
   private InputStream input() throws IOException {

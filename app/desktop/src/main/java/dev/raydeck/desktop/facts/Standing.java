@@ -1,7 +1,11 @@
 package dev.raydeck.desktop.facts;
 
+import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Health;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.RayPod;
 import dev.raydeck.model.SessionFrame;
+import java.util.List;
 
 /// How much of the picture is to be trusted: worst first.
 public enum Standing {
@@ -17,6 +21,8 @@ public enum Standing {
   LOST,
   /// The Ray head does not answer; Pods are live, Ray's part is old.
   RAY_LOST,
+  /// The head Pod is there, and is being asked for the first time.
+  RAY_UNREAD,
   /// The head Pod is not there or not ready: Ray was never read.
   HEAD_NOT_READY,
   LIVE;
@@ -36,10 +42,23 @@ public enum Standing {
     if (api == Health.State.LOST) {
       return LOST;
     }
-    if (frame.snapshot() == null) {
+    ClusterSnapshot snapshot = frame.snapshot();
+    if (snapshot == null) {
       return LOADING;
     }
-    return ofHead(head, frame.snapshot().ray() != null);
+    boolean isRayRead = snapshot.ray() != null;
+    return !isRayRead && isAsked(head) && isHeadUp(snapshot.pods())
+        ? RAY_UNREAD
+        : ofHead(head, isRayRead);
+  }
+
+  private static boolean isAsked(Health.State head) {
+    return head == Health.State.NOT_ASKED || head == Health.State.CONNECTING;
+  }
+
+  /// Nothing speaks against it: every head Pod is ready.
+  private static boolean isHeadUp(List<RayPod> pods) {
+    return pods.stream().allMatch(pod -> pod.kind() != NodeKind.HEAD || pod.isReady());
   }
 
   private static Standing ofHead(Health.State head, boolean isRayRead) {

@@ -32,7 +32,7 @@ public final class Unread {
           case ABSENT -> "now.absent";
           case LOST -> "now.unreachable";
           case TROUBLE -> "now.trouble";
-          case LOADING, RAY_LOST, HEAD_NOT_READY, LIVE -> "now.loading";
+          case LOADING, RAY_LOST, RAY_UNREAD, HEAD_NOT_READY, LIVE -> "now.loading";
         });
   }
 }

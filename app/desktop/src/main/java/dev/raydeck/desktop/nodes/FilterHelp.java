@@ -3,17 +3,22 @@ package dev.raydeck.desktop.nodes;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
+import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 
-/// What the filter understands, each field with an example that can be pressed into it.
+/// What the filter understands, each field with an example that can be pressed into it. Esc, or a
+/// press elsewhere, closes it.
 final class FilterHelp {
-  private final PopOver pop;
+  private static final double GAP = 6;
+
+  private final Popup pop = new Popup();
 
   FilterHelp(Deck deck, Consumer<String> take) {
     GridPane fields = new GridPane(14, 4);
@@ -34,19 +39,17 @@ final class FilterHelp {
     body.setPadding(new Insets(14, 16, 14, 16));
     body.getStyleClass().add("help-card");
     body.setId("nodes-help");
-    pop = new PopOver(body);
-    pop.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-    pop.setDetachable(false);
-    pop.setAnimated(false);
+    pop.getContent().setAll(body);
+    pop.setAutoHide(true);
   }
 
   void toggle(Node owner) {
     if (pop.isShowing()) {
       pop.hide();
     } else {
-      pop.getRoot().getStylesheets().setAll(owner.getScene().getStylesheets());
-      pop.getRoot().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
-      pop.show(owner);
+      Bounds below = owner.localToScreen(owner.getLayoutBounds());
+      pop.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_TOP_RIGHT);
+      pop.show(owner, below.getMaxX(), below.getMaxY() + GAP);
     }
   }
 }

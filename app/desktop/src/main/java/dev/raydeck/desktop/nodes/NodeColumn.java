@@ -38,10 +38,10 @@ enum NodeColumn {
   HELD(
       132,
       0,
-      by(node -> node.held() == null ? "~" : node.held().culprit()),
-      node -> held(node.held())),
+      by(node -> node.held() == null ? "~" + held(node) : node.held().culprit()),
+      NodeColumn::held),
   RESTARTS(74, 5, by(node -> node.pod().restarts()), node -> "" + node.pod().restarts()),
-  AGE(92, 4, by(node -> node.pod().createdAt()), node -> node.pod().createdAt().toString()),
+  AGE(108, 4, by(node -> node.pod().createdAt()), node -> node.pod().createdAt().toString()),
   NODE(150, 8, by(node -> node.pod().kubernetesNode()), node -> node.pod().kubernetesNode());
 
   private final double width;
@@ -102,10 +102,13 @@ enum NodeColumn {
     return duration == null ? "" : Long.toString(duration.toSeconds());
   }
 
-  private static String held(@Nullable Held held) {
-    return held == null
-        ? ""
-        : held.culprit().isEmpty() ? held.cause().name().toLowerCase(Locale.ROOT) : held.culprit();
+  /// What holds an unused worker, else the first actor that works on one.
+  private static String held(NodeFacts node) {
+    Held held = node.held();
+    if (held == null) {
+      return node.isHead() || node.actors().isEmpty() ? "" : node.actors().getFirst().label();
+    }
+    return held.culprit().isEmpty() ? held.cause().name().toLowerCase(Locale.ROOT) : held.culprit();
   }
 
   /// Rows as RFC 4180: a header of the columns' words, CRLF, quotes where they are needed.

@@ -127,10 +127,10 @@ enum NodeField {
             .anyMatch(cause -> cause.name().toLowerCase(Locale.ROOT).startsWith(wanted));
     return Optional.of(node -> {
       Held held = node.held();
-      return held != null
-          && (isCause
-              ? held.cause().name().toLowerCase(Locale.ROOT).startsWith(wanted)
-              : NodeFilter.has(held.culprit(), wanted));
+      if (held == null || !isCause) {
+        return !isCause && NodeFilter.has(NodeColumn.HELD.value(node), wanted);
+      }
+      return held.cause().name().toLowerCase(Locale.ROOT).startsWith(wanted);
     });
   }
 

@@ -57,13 +57,16 @@ public final class NodesView implements Screen {
 
   private final Deck deck;
   private final NodesModel model = new NodesModel();
+
+  private record Count(HBox entry, Label number) {}
+
   private final NodesTable columns;
   private final LiveTable<NodeRow> table;
   private final Parent root;
   private final Label empty = Parts.prose("", "t2");
   private final Label held = Parts.label("", "mono-strong", "ink-hold");
   private final HBox heldEntry;
-  private final Map<NodeState, Label> countByState = new EnumMap<>(NodeState.class);
+  private final Map<NodeState, Count> countByState = new EnumMap<>(NodeState.class);
   private ClusterFacts shown;
 
   public NodesView(Deck deck) {
@@ -211,25 +214,27 @@ public final class NodesView implements Screen {
     Map<NodeState, Integer> now = NodesModel.counts(facts);
     for (NodeState state : NodeState.values()) {
       int count = now.getOrDefault(state, 0);
-      Label label = countByState.get(state);
-      if (label == null && count > 0) {
-        StateGlyph glyph = new StateGlyph(deck.brush(), 12, false);
-        glyph.show(state);
-        label = Parts.label("", "mono-strong");
-        HBox entry =
-            Parts.row(
-                6,
-                glyph,
-                label,
-                Parts.label(deck.words().plain("state." + state.word()), "small", "t2"));
-        counts.getChildren().add(entry);
-        countByState.put(state, label);
+      Count shownCount = countByState.get(state);
+      if (shownCount == null && count > 0) {
+        shownCount = count(state);
+        countByState.put(state, shownCount);
+        counts.getChildren().setAll(countByState.values().stream().map(Count::entry).toList());
       }
-      if (label != null) {
-        label.setText(Integer.toString(count));
+      if (shownCount != null) {
+        shownCount.number().setText(Integer.toString(count));
+        shownCount.entry().setVisible(count > 0);
+        shownCount.entry().setManaged(count > 0);
       }
     }
     showHeld(facts.held().size());
+  }
+
+  private Count count(NodeState state) {
+    StateGlyph glyph = new StateGlyph(deck.brush(), 12, false);
+    glyph.show(state);
+    Label number = Parts.label("", "mono-strong");
+    Label word = Parts.label(deck.words().plain("state." + state.word()), "small", "t2");
+    return new Count(Parts.row(6, glyph, number, word), number);
   }
 
   /// Held workers are counted apart: with them the counts add up to all workers.

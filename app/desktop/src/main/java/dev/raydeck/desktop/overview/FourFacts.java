@@ -48,6 +48,9 @@ final class FourFacts {
     }
     int idle = facts.idle().size();
     int count = idle + facts.workers(NodeState.MARKED) + facts.workers(NodeState.TERMINATING);
+    if (facts.ray() == null && count == 0) {
+      return unknown(); // who is idle is Ray's to say
+    }
     String states =
         stateCounts(facts, List.of(NodeState.IDLE, NodeState.MARKED, NodeState.TERMINATING));
     Sentence clause =
@@ -69,6 +72,9 @@ final class FourFacts {
     }
     int launches = launches(facts);
     int count = facts.workers(NodeState.PENDING) + facts.workers(NodeState.STARTING) + launches;
+    if (facts.ray() == null && count == 0) {
+      return unknown();
+    }
     List<String> parts = new ArrayList<>();
     parts.add(stateCounts(facts, List.of(NodeState.PENDING, NodeState.STARTING)));
     if (launches > 0) {

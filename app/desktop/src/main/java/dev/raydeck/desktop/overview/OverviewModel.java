@@ -77,6 +77,7 @@ public final class OverviewModel {
     return switch (facts.standing()) {
       case LOST -> Optional.of(words.sentence("now.lost", figures.clock(read)));
       case RAY_LOST -> Optional.of(words.sentence("now.rayLost", figures.clock(read)));
+      case RAY_UNREAD -> Optional.of(words.sentence("now.rayUnread"));
       case TROUBLE, FORBIDDEN, ABSENT, LOADING, HEAD_NOT_READY, LIVE -> Optional.empty();
     };
   }

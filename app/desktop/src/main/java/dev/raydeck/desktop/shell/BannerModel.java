@@ -41,7 +41,7 @@ final class BannerModel {
       case FORBIDDEN ->
           health(Weight.NOTE, "mdi2k-key-outline", "banner.forbidden", facts.frame().apiServer());
       case ABSENT -> health(Weight.NOTE, "mdi2t-tray", "banner.absent", facts.frame().apiServer());
-      case LOADING -> null;
+      case LOADING, RAY_UNREAD -> null;
       case LOST ->
           facts.snapshot() == null
               ? unreachable(facts.frame().apiServer())

@@ -211,11 +211,13 @@ class DecideTest {
 
   @Test
   void endsWithTwoWhereTheFileCannotBeRead(@TempDir Path folder) {
+    StringWriter said = new StringWriter();
+    String nowhere = folder.resolve("nowhere").toString();
     int status =
-        new CommandLine(new DecideCommand())
-            .setErr(new PrintWriter(new StringWriter()))
-            .execute(folder.resolve("nowhere").toString());
+        new CommandLine(new DecideCommand()).setErr(new PrintWriter(said)).execute(nowhere);
     assertThat(status).isEqualTo(2);
+    assertThat(said.toString().strip())
+        .isEqualTo("raydeck decide: " + nowhere + ": there is no such file");
   }
 
   private static byte[] decide(byte[] cases) throws IOException {

@@ -47,6 +47,17 @@ class NodeColumnTest {
     assertThat(NodeFilter.of("held:actor").matches(worker)).isFalse();
   }
 
+  /// What the table shows where a worker has work.
+  @Test
+  void namesTheActorThatWorks() {
+    NodeFacts worker =
+        nodes(Frames.guide().withActor("small-group", "w7qzk", "actor1", 1, Duration.ofMinutes(9)))
+            .getFirst();
+    assertThat(NodeColumn.HELD.value(worker)).isEqualTo("actor1");
+    assertThat(NodeFilter.of("held:actor1").matches(worker)).isTrue();
+    assertThat(NodeFilter.of("held:any").matches(worker)).isFalse();
+  }
+
   @Test
   void quotesWhatASheetWouldMisread() {
     List<NodeFacts> nodes =

@@ -2,6 +2,7 @@ package dev.raydeck.desktop.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raydeck.desktop.FrameHealth;
 import dev.raydeck.desktop.Frames;
 import dev.raydeck.desktop.ObjectScene;
 import dev.raydeck.desktop.facts.ClusterFacts;
@@ -123,6 +124,17 @@ class OverviewModelTest {
     assertThat(headline(Frames.guide().headNotReady("CrashLoopBackOff")))
         .isEqualTo(
             "The head is not ready: CrashLoopBackOff for 41 min. Nothing scales until it runs.");
+  }
+
+  /// Its Pod is ready: it was only not asked yet.
+  @Test
+  void takesAnUnreadHeadForNoTrouble() {
+    ClusterFacts unread = ClusterFacts.of(FrameHealth.rayUnread(Frames.guideScene().frame()));
+    assertThat(model.headline(unread, Frames.NOW, false).plain())
+        .isEqualTo("Reading the Ray head: Pods are live, what they do is not known yet.");
+    ClusterFacts none = ClusterFacts.of(FrameHealth.rayUnread(Frames.guide().frame()));
+    assertThat(four.going(none, Frames.NOW).number()).isEqualTo("?");
+    assertThat(four.coming(none).number()).isEqualTo("?");
   }
 
   @Test
