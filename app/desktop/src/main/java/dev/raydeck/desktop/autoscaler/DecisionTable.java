@@ -4,6 +4,7 @@ import dev.raydeck.desktop.kit.DecisionIcons;
 import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.kit.SearchField;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
@@ -19,7 +20,6 @@ import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,7 +32,7 @@ final class DecisionTable {
 
   private final Deck deck;
   private final LiveTable<DecisionLine> table;
-  private final TextField filter = new TextField();
+  private final SearchField filter = new SearchField();
   private final Set<DecisionLine.Kind> kinds = EnumSet.allOf(DecisionLine.Kind.class);
   private final Map<DecisionLine.Kind, ToggleButton> toggles =
       new EnumMap<>(DecisionLine.Kind.class);
@@ -61,6 +61,7 @@ final class DecisionTable {
     column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why);
     filter.setId("decisions-filter");
     filter.setPromptText(deck.words().plain("decisions.filter"));
+    filter.setClearSays(deck.words().plain("search.clear"));
     filter.setAccessibleText(deck.words().plain("decisions.filter"));
     filter.textProperty().addListener((text, was, is) -> filter());
     HBox.setHgrow(filter, Priority.ALWAYS);

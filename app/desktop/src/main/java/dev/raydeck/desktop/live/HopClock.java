@@ -91,8 +91,7 @@ public final class HopClock {
     return changed;
   }
 
-  /// What changed, what is named, and whose idle timeout passed without news since the look
-  /// before.
+  /// What changed, what is named, and whose idle timeout passed without news since the look before.
   private void followChanged(ClusterFacts facts, BitSet changed, Set<String> named, Instant at) {
     BitSet followed = (BitSet) changed.clone();
     facts.idle().timedOut(lookedAt, at).forEach(node -> follow(facts, node.pod().name(), followed));

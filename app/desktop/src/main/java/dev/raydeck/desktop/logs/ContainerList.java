@@ -2,6 +2,7 @@ package dev.raydeck.desktop.logs;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.Scrolled;
+import dev.raydeck.desktop.kit.SearchField;
 import dev.raydeck.desktop.live.Deck;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,7 +11,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 final class ContainerList {
   private static final String AUTOSCALER = "autoscaler";
 
-  private final TextField filter = new TextField();
+  private final SearchField filter = new SearchField();
   private final ListView<LogContainer> list = new ListView<>();
   private final VBox root;
   private final Consumer<List<LogContainer>> chosen;
@@ -31,6 +31,7 @@ final class ContainerList {
     this.chosen = chosen;
     filter.setPromptText(deck.words().plain("logs.filter"));
     filter.setAccessibleText(deck.words().plain("logs.filterSays"));
+    filter.setClearSays(deck.words().plain("search.clear"));
     filter.setId("log-containers-filter");
     list.setId("log-containers");
     list.setAccessibleText(deck.words().plain("logs.containers"));
