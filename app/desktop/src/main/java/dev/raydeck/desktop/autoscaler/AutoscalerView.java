@@ -227,12 +227,12 @@ public final class AutoscalerView implements Screen {
 
   @Override
   public Columns columns() {
-    return Columns.ofWidths(record.decisions().widths());
+    return record.decisions().columns();
   }
 
   @Override
   public void columns(Columns kept) {
-    record.decisions().widths(kept.widths());
+    record.decisions().columns(kept);
   }
 
   @Override

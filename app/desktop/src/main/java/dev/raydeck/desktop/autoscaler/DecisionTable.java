@@ -5,6 +5,7 @@ import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.DecisionLine;
@@ -151,13 +152,12 @@ final class DecisionTable {
     return root;
   }
 
-  /// The widths a person gave its columns, by their ids.
-  Map<String, Double> widths() {
-    return table.widths();
+  Columns columns() {
+    return table.columns();
   }
 
-  void widths(Map<String, Double> kept) {
-    table.widths(kept);
+  void columns(Columns kept) {
+    table.columns(kept);
   }
 
   record Kept(String filter, Set<DecisionLine.Kind> kinds, LiveTable.Arranged table) {}
