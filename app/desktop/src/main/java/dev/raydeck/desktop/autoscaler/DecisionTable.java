@@ -22,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -30,6 +31,9 @@ import javafx.scene.layout.VBox;
 /// The decision log as a table, newest first: filtered by words and by what was decided.
 final class DecisionTable {
   private static final int MOST = 500;
+
+  /// What the sentence may shrink to before the table scrolls; the whole is there on hover.
+  private static final double WHY = 240;
 
   private final Deck deck;
   private final LiveTable<DecisionLine> table;
@@ -59,7 +63,8 @@ final class DecisionTable {
             this::turn,
             "mono",
             "right");
-    column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why);
+    column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why)
+        .setMinWidth(WHY);
     filter.setId("decisions-filter");
     filter.setPromptText(deck.words().plain("decisions.filter"));
     filter.setAccessibleText(deck.words().plain("decisions.filter"));
@@ -145,6 +150,7 @@ final class DecisionTable {
       sentence.setUserData(line);
       sentence.show(line.sentence());
       cell.setAccessibleText(line.sentence().plain());
+      cell.setTooltip(new Tooltip(line.sentence().plain()));
     }
   }
 

@@ -186,10 +186,19 @@ public final class DemandsView implements Screen {
       list.getSelectionModel().select(was.selected());
       list.scrollTo(was.first());
     }
+    alignHeads();
     ClusterFacts facts = last;
     if (facts != null && deck.now().getEpochSecond() != tickedSecond) {
       tickedSecond = deck.now().getEpochSecond();
       showLines(MatrixModel.lines(facts, words::since));
+    }
+  }
+
+  /// Beside the list's scroll bar too, a group's head stands above its cells.
+  private void alignHeads() {
+    double bar = Scrolled.barWidth(list);
+    if (columns.getPadding().getRight() != bar) {
+      columns.setPadding(new Insets(0, bar, 0, 0));
     }
   }
 
