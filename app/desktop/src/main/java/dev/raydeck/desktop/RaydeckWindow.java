@@ -178,6 +178,9 @@ public final class RaydeckWindow {
 
   private void tick() {
     heap.look();
+    if (stage.isShowing() && !stage.isIconified() && remembered.isTime(settings.ticks())) {
+      remembered.keep(settings, firstPlace, shell, WindowPlace.of(stage), around.background());
+    }
     if (shell != null && !stage.isIconified()) {
       shell.tick();
     }
@@ -242,7 +245,7 @@ public final class RaydeckWindow {
     return settings;
   }
 
-  /// Begins as the window was when it was last closed, and keeps how it is when it is closed.
+  /// Begins as the window was the last time, and keeps how it is from now on.
   public void remember(WindowMemory kept) {
     remembered.begin(kept);
     firstPlace = kept.place(Place.OVERVIEW);
@@ -286,9 +289,8 @@ public final class RaydeckWindow {
   /// Ends the session and the sandbox.
   public void close() {
     pulse.stop();
-    Place last = shell == null ? firstPlace : shell.place();
+    remembered.keep(settings, firstPlace, shell, WindowPlace.of(stage), Runnable::run);
     leaveShell();
-    remembered.keep(settings, last, WindowPlace.of(stage));
     if (connection != null) {
       connection.close();
     }

@@ -10,27 +10,35 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the window was when it was closed, kept in a small file. A file that can not be read, or
-/// says nonsense, counts as none; one that can not be written is said in the log.
+/// What the window was when it was last looked at, kept in a small file. A file that can not be
+/// read, or says nonsense, counts as none; one that can not be written is said in the log.
 public final class WindowMemory {
   private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
 
   private static final String WIDTH = "width.";
   private static final String SHOWN = "shown.";
+  private static final String SORTED = "sorted.";
+  private static final String DOWN = " descending";
 
   private final Path file;
   private final Properties kept = new Properties();
+  private Map<Object, Object> last = Map.of();
+  private final AtomicReference<@Nullable Properties> toWrite = new AtomicReference<>();
 
   private WindowMemory(Path file) {
     this.file = file;
@@ -45,9 +53,11 @@ public final class WindowMemory {
       try (Reader reader = Files.newBufferedReader(file)) {
         memory.kept.load(reader);
       } catch (IOException | IllegalArgumentException e) {
+        memory.kept.clear();
         LOG.warn("The window's last state can not be read from {}", file, e);
       }
     }
+    memory.last = Map.copyOf(memory.kept);
     return memory;
   }
 
@@ -100,9 +110,21 @@ public final class WindowMemory {
           shown.put(column, Boolean.parseBoolean(kept.getProperty(key)));
         }
       }
-      columns.put(place, new Columns(widths, shown));
+      columns.put(place, new Columns(widths, shown, sorted(place)));
     }
     return columns;
+  }
+
+  /// A line a column, with a word behind it where the greatest is first.
+  private List<Columns.Sorting> sorted(Place place) {
+    return kept.getProperty(SORTED + place, "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line ->
+            line.endsWith(DOWN)
+                ? new Columns.Sorting(line.substring(0, line.length() - DOWN.length()), true)
+                : new Columns.Sorting(line, false))
+        .toList();
   }
 
   private static @Nullable String after(String start, String key) {
@@ -113,7 +135,10 @@ public final class WindowMemory {
   private void set(Map<Place, Columns> columns) {
     columns.forEach((place, set) -> {
       kept.stringPropertyNames().stream()
-          .filter(key -> key.startsWith(WIDTH + place + ".") || key.startsWith(SHOWN + place + "."))
+          .filter(key ->
+              key.startsWith(WIDTH + place + ".")
+                  || key.startsWith(SHOWN + place + ".")
+                  || key.equals(SORTED + place))
           .forEach(kept::remove);
       set.widths()
           .forEach((column, width) ->
@@ -121,11 +146,24 @@ public final class WindowMemory {
       set.shown()
           .forEach((column, isShown) ->
               kept.setProperty(SHOWN + place + "." + column, Boolean.toString(isShown)));
+      String sorted =
+          set.sorted().stream()
+              .map(one -> one.column() + (one.isDescending() ? DOWN : ""))
+              .collect(Collectors.joining("\n"));
+      if (!sorted.isEmpty()) {
+        kept.setProperty(SORTED + place, sorted);
+      }
     });
   }
 
+  /// Has it written where it is another than the last time; `writer` is where that is done. From
+  /// one thread, whoever writes.
   public void keep(
-      Settings settings, Place place, @Nullable Frame frame, Map<Place, Columns> columns) {
+      Settings settings,
+      Place place,
+      @Nullable Frame frame,
+      Map<Place, Columns> columns,
+      Executor writer) {
     set(columns);
     kept.setProperty("theme", settings.theme().name());
     kept.setProperty("language", settings.language().name());
@@ -142,8 +180,26 @@ public final class WindowMemory {
         kept.setProperty("height", Double.toString(frame.height()));
       }
     }
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      kept.store(writer, null);
+    if (!kept.equals(last)) {
+      last = Map.copyOf(kept);
+      toWrite.set((Properties) kept.clone());
+    }
+    writer.execute(this::write);
+  }
+
+  /// The latest is written last, whoever comes first. The file is replaced at once: ended in
+  /// between, the app finds the one before.
+  private synchronized void write() {
+    Properties state = toWrite.getAndSet(null);
+    if (state == null) {
+      return;
+    }
+    Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      try (Writer writer = Files.newBufferedWriter(fresh)) {
+        state.store(writer, null);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       LOG.warn("The window's state is not kept: {} can not be written", file, e);
     }

@@ -1,14 +1,19 @@
 package dev.raydeck.desktop;
 
+import static javafx.scene.control.TableColumn.SortType.ASCENDING;
+import static javafx.scene.control.TableColumn.SortType.DESCENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.theme.Theme;
 import dev.raydeck.desktop.words.Language;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
@@ -56,9 +61,19 @@ class ColumnsKeptTest {
     return Objects.requireNonNull(opened[0]);
   }
 
+  private static TableView<?> table(FxRobot robot, Place place) {
+    return robot.lookup(Objects.requireNonNull(TABLES.get(place))).queryTableView();
+  }
+
+  private static Node header(FxRobot robot, Place place, TableColumn<?, ?> column) {
+    return robot
+        .lookup(Objects.requireNonNull(TABLES.get(place)) + " .column-header")
+        .match((Node node) -> column.getId().equals(node.getId()))
+        .query();
+  }
+
   private static TableColumn<?, ?> column(FxRobot robot, Place place, String word) {
-    TableView<?> table = robot.lookup(Objects.requireNonNull(TABLES.get(place))).queryTableView();
-    return table.getColumns().stream()
+    return table(robot, place).getColumns().stream()
         .filter(one -> ("column-" + word).equals(one.getId()))
         .findFirst()
         .orElseThrow();
@@ -74,15 +89,30 @@ class ColumnsKeptTest {
 
   private void drag(FxRobot robot, Place place, String word, double by) {
     TableColumn<?, ?> column = column(robot, place, word);
-    Node header =
-        robot
-            .lookup(Objects.requireNonNull(TABLES.get(place)) + " .column-header")
-            .match((Node node) -> column.getId().equals(node.getId()))
-            .query();
     double before = column.getWidth();
-    Bounds at = robot.bounds(header).query();
+    Bounds at = robot.bounds(header(robot, place, column)).query();
     robot.drag(at.getMaxX() - 1, at.getCenterY()).dropBy(by, 0);
     assertThat(column.getWidth()).as("dragged %s of %s", word, place).isGreaterThan(before + 10);
+  }
+
+  private static void sort(FxRobot robot, Place place, String word, TableColumn.SortType order) {
+    TableColumn<?, ?> column = column(robot, place, word);
+    robot.interact(() -> {
+      column.setSortType(order);
+      sort(table(robot, place), column);
+    });
+    assertThat(sorted(robot, place)).isEqualTo("column-" + word + " " + order);
+  }
+
+  /// What a click on its header does.
+  private static <R> void sort(TableView<R> table, TableColumn<?, ?> column) {
+    table.getSortOrder().setAll(table.getColumns().filtered(column::equals));
+  }
+
+  private static String sorted(FxRobot robot, Place place) {
+    return table(robot, place).getSortOrder().stream()
+        .map(column -> column.getId() + " " + column.getSortType())
+        .collect(Collectors.joining(", "));
   }
 
   private double width(FxRobot robot, RaydeckWindow window, Place place, String word) {
@@ -97,11 +127,7 @@ class ColumnsKeptTest {
     go(robot, first, Place.ACTORS);
     drag(robot, Place.ACTORS, "namespace", 40);
     go(robot, first, Place.AUTOSCALER);
-    robot.interact(() -> {
-      ScrollPane scroll = robot.lookup("#scroll").queryAs(ScrollPane.class);
-      scroll.setVvalue(scroll.getVmax());
-      stage.getScene().getRoot().layout();
-    });
+    down(robot);
     drag(robot, Place.AUTOSCALER, "decided", 40);
     go(robot, first, Place.NODES);
     drag(robot, Place.NODES, "group", 40);
@@ -130,6 +156,57 @@ class ColumnsKeptTest {
     RaydeckWindow third = open(robot, file);
     go(robot, third, Place.NODES);
     assertThat(column(robot, Place.NODES, "restarts").isVisible()).isTrue();
+  }
+
+  @Test
+  void ordersAreThereWhenTheAppIsOpenedAgain(FxRobot robot, @TempDir Path folder) {
+    Path file = folder.resolve("window.properties");
+    RaydeckWindow first = open(robot, file);
+    go(robot, first, Place.ACTORS);
+    sort(robot, Place.ACTORS, "class", ASCENDING);
+    go(robot, first, Place.AUTOSCALER);
+    down(robot);
+    sort(robot, Place.AUTOSCALER, "decided", DESCENDING);
+    go(robot, first, Place.NODES);
+    sort(robot, Place.NODES, "age", DESCENDING);
+    robot.interact(first::close);
+
+    RaydeckWindow again = open(robot, file);
+    go(robot, again, Place.NODES);
+    assertThat(sorted(robot, Place.NODES)).isEqualTo("column-age DESCENDING");
+    go(robot, again, Place.ACTORS);
+    assertThat(sorted(robot, Place.ACTORS)).isEqualTo("column-class ASCENDING");
+    go(robot, again, Place.AUTOSCALER);
+    assertThat(sorted(robot, Place.AUTOSCALER)).isEqualTo("column-decided DESCENDING");
+
+    // Without an order there is none the next time.
+    go(robot, again, Place.NODES);
+    robot.interact(() -> table(robot, Place.NODES).getSortOrder().clear());
+    robot.interact(again::close);
+    RaydeckWindow third = open(robot, file);
+    go(robot, third, Place.NODES);
+    assertThat(sorted(robot, Place.NODES)).isEmpty();
+  }
+
+  @Test
+  void anOrderThatNoTableCouldHaveHurtsNothing(FxRobot robot, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("window.properties");
+    Files.writeString(
+        file,
+        "sorted.NODES=column-gone descending\\ncolumn-group descending\\ncolumn-group\\n descending\n");
+    RaydeckWindow window = open(robot, file);
+    go(robot, window, Place.NODES);
+    assertThat(sorted(robot, Place.NODES)).isEqualTo("column-group ASCENDING");
+    assertThat(table(robot, Place.NODES).getItems()).isNotEmpty();
+  }
+
+  private void down(FxRobot robot) {
+    robot.interact(() -> {
+      ScrollPane scroll = robot.lookup("#scroll").queryAs(ScrollPane.class);
+      scroll.setVvalue(scroll.getVmax());
+      stage.getScene().getRoot().layout();
+    });
   }
 
   private static void choose(FxRobot robot, String word) {

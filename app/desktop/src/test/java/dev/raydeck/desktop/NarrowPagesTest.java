@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.TableView;
@@ -39,6 +41,7 @@ import org.testfx.framework.junit5.Start;
 @SuppressWarnings("NullAway.Init") // @Start sets the stage
 class NarrowPagesTest {
   private static final double WIDTH = 1024;
+  private static final double USUAL = 1440;
 
   private Stage stage;
 
@@ -48,11 +51,16 @@ class NarrowPagesTest {
   }
 
   private void draw(Place place, Language language, FakeConnection connection, double zoom) {
+    draw(place, language, connection, zoom, WIDTH);
+  }
+
+  private void draw(
+      Place place, Language language, FakeConnection connection, double zoom, double width) {
     RaydeckWindow window = Stages.window(stage, Theme.LIGHT, language, connection);
-    stage.setWidth(WIDTH);
+    stage.setWidth(width);
     stage.setHeight(700);
     window.settle(window.settings().withZoom(zoom));
-    stage.getScene().getRoot().resize(WIDTH, 700);
+    stage.getScene().getRoot().resize(width, 700);
     Shell shell = Objects.requireNonNull(window.shell());
     shell.go(place);
     for (int i = 0; i < 3; i++) {
@@ -92,11 +100,47 @@ class NarrowPagesTest {
     assertThat(wrong).isEmpty();
   }
 
+  /// In a window of the usual size nothing scrolls sideways at the largest type, however many
+  /// groups there are.
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"DEMANDS", "AUTOSCALER"})
+  void nothingScrollsSidewaysInAUsualWindow(Place place, FxRobot robot) {
+    List<String> wrong = new ArrayList<>();
+    for (Language language : Language.values()) {
+      robot.interact(() -> {
+        for (FakeConnection connection :
+            List.of(
+                FakeConnection.sandbox(stopped()),
+                FakeConnection.real(Frames.largeScene().frame()))) {
+          draw(place, language, connection, 1.5, USUAL);
+          String where = connection.target().cluster() + " " + language.locale();
+          Stages.picture(stage.getScene().getRoot(), "usual-%s-%s".formatted(place.word(), where));
+          wrong.addAll(sideways(where));
+          wrong.addAll(wrong(where));
+        }
+      });
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private List<String> sideways(String where) {
+    return WalkTest.all((Parent) stage.getScene().lookup(".page > .page")).stream()
+        .filter(ScrollBar.class::isInstance)
+        .map(ScrollBar.class::cast)
+        .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible())
+        .map(bar -> where + " scrolls: " + bar.getParent())
+        .toList();
+  }
+
   private List<String> wrong(String where) {
     List<String> wrong = new ArrayList<>();
     Parent page = (Parent) stage.getScene().lookup(".page > .page");
     Bounds whole = page.localToScene(page.getLayoutBounds());
-    assertThat(whole.getMaxX()).as(where).isLessThanOrEqualTo(WIDTH + 0.5);
+    assertThat(whole.getMaxX())
+        .as(where)
+        .isLessThanOrEqualTo(stage.getScene().getRoot().getLayoutBounds().getWidth() + 0.5);
     for (Node node : WalkTest.all(page)) {
       if (node instanceof Labeled labeled && isShown(node, page) && hasText(labeled)) {
         Bounds bounds = node.localToScene(node.getLayoutBounds());
@@ -174,6 +218,45 @@ class NarrowPagesTest {
       draw(Place.OVERVIEW, Language.ENGLISH, large, 1);
       assertThat(badge("nodes").isVisible()).as("the rail has the count beside it").isFalse();
     });
+  }
+
+  @Test
+  void aGroupsHeadStandsAboveItsCellsBesideAScrollBarToo(FxRobot robot) {
+    robot.interact(() -> {
+      draw(
+          Place.DEMANDS,
+          Language.ENGLISH,
+          FakeConnection.real(Frames.largeScene().frame()),
+          1.5,
+          USUAL);
+      List<Double> heads = lefts(".matrix-head .matrix-cell");
+      assertThat(heads).hasSize(4);
+      assertThat(lefts("#demands-list .matrix-row .matrix-cell")).isSubsetOf(heads);
+    });
+  }
+
+  /// Who asks is a line or two below the shape, not a line that is cut.
+  @Test
+  void whoAsksIsSaidWhole(FxRobot robot) {
+    robot.interact(() -> {
+      Frames frames = Frames.guide();
+      for (int i = 0; i < 10; i++) {
+        frames.waitingActor("preprocess-" + i, 1);
+      }
+      draw(Place.DEMANDS, Language.ENGLISH, FakeConnection.sandbox(frames.frame()), 1, USUAL);
+      Labeled source = (Labeled) stage.getScene().lookup("#demands-list .matrix-shape .source");
+      assertThat(source.getText())
+          .startsWith("actors preprocess-0, preprocess-1, preprocess-2 and");
+      assertThat(WalkTest.isCut(source)).isFalse();
+      assertThat(source.getHeight()).as("more than a line").isGreaterThan(20);
+    });
+  }
+
+  private List<Double> lefts(String parts) {
+    return stage.getScene().getRoot().lookupAll(parts).stream()
+        .map(part -> (double) Math.round(part.localToScene(0, 0).getX()))
+        .distinct()
+        .toList();
   }
 
   private Label badge(String place) {

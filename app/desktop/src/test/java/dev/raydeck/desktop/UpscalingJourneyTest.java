@@ -62,6 +62,8 @@ class UpscalingJourneyTest {
     person.untilTexts(CELLS, "1 now, more later");
     assertThat(person.texts("#demands-list .matrix-cell .source"))
         .containsExactly("1 launch at a time");
+    assertThat(person.says("#headline"))
+        .isEqualTo("10 workers are to come: 1 may be launched now, 9 in later turns.");
     robot.interact(() -> robot.lookup("#demands-list").query().requestFocus());
     for (KeyCode key : List.of(KeyCode.HOME, KeyCode.DOWN, KeyCode.ENTER)) {
       person.press(key);

@@ -37,6 +37,10 @@ public record Trouble(Cause cause, List<String> about) {
     NOT_READY,
     /// The container does not run: the reason, and how often it was restarted.
     CONTAINER,
+    /// The head's dashboard does not answer: what the network says.
+    DASHBOARD_SILENT,
+    /// The head's Ray is too old to have a state API.
+    NO_STATE_API,
     /// Whoever refused said so in words of its own: those.
     OTHER
   }

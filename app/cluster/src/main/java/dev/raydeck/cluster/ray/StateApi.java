@@ -2,6 +2,8 @@ package dev.raydeck.cluster.ray;
 
 import dev.raydeck.cluster.kube.Json;
 import dev.raydeck.model.Health;
+import dev.raydeck.model.Trouble;
+import dev.raydeck.model.Trouble.Cause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -80,37 +82,41 @@ public final class StateApi implements AutoCloseable {
           client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       return read(answer.statusCode(), answer.body());
     } catch (HttpTimeoutException e) {
-      throw new StateFailure(Health.State.LOST, "Ray's state API: no answer in time", e);
+      throw new StateFailure(Health.State.LOST, Trouble.of(Cause.LATE), e);
     } catch (IOException e) {
       throw new StateFailure(
           Health.State.LOST,
-          "the dashboard does not answer: "
-              + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()),
+          Trouble.of(
+              Cause.DASHBOARD_SILENT,
+              Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StateFailure(Health.State.LOST, "interrupted", e);
+      throw new StateFailure(Health.State.LOST, Trouble.other("interrupted"), e);
     }
   }
 
   private static Map<String, Object> read(int status, String body) throws StateFailure {
     if (status == 401 || status == 403) {
-      throw new StateFailure(Health.State.FORBIDDEN, body.strip(), null);
+      throw new StateFailure(Health.State.FORBIDDEN, Trouble.other(body.strip()), null);
     }
     if (status == 404) {
-      throw new StateFailure(Health.State.ABSENT, "this Ray has no state API", null);
+      throw new StateFailure(Health.State.ABSENT, Trouble.of(Cause.NO_STATE_API), null);
     }
     try {
       Map<String, Object> answer = Json.object(body);
       if (status == 200 && Boolean.TRUE.equals(answer.get("result"))) {
         return answer;
       }
-      throw new StateFailure(Health.State.LOST, "%d %s".formatted(status, answer.get("msg")), null);
+      throw refused(status, text(answer.get("msg")), null);
     } catch (RuntimeException e) {
-      String first = body.lines().findFirst().orElse("");
-      throw new StateFailure(
-          Health.State.LOST, "Ray's state API: %d %s".formatted(status, first), e);
+      throw refused(status, body.lines().findFirst().orElse(""), e);
     }
+  }
+
+  /// In Ray's own words.
+  private static StateFailure refused(int status, String words, @Nullable Throwable cause) {
+    return new StateFailure(Health.State.LOST, Trouble.other(status + " " + words), cause);
   }
 
   @Override

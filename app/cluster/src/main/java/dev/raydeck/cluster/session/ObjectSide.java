@@ -10,10 +10,12 @@ import dev.raydeck.model.Health.State;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayObjects;
 import dev.raydeck.model.RayState;
+import dev.raydeck.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -200,10 +202,17 @@ final class ObjectSide {
   private void lose(Exception thrown) {
     line = null;
     State state = thrown instanceof StateFailure failure ? failure.state() : State.LOST;
-    String words = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    track.failed(state, words, clock.instant(), nanoTime.getAsLong());
+    track.failed(state, trouble(thrown), clock.instant(), nanoTime.getAsLong());
     read = RayObjects.unknown(clock.instant(), track.health());
     changed.run();
+  }
+
+  private static Trouble trouble(Exception thrown) {
+    return switch (thrown) {
+      case StateFailure failure -> failure.trouble();
+      case KubeFailure failure -> KubeTrouble.troubleOf(failure);
+      default -> Trouble.other(Objects.requireNonNullElse(thrown.getMessage(), thrown.toString()));
+    };
   }
 
   /// Forgets what was told; the head is another one, or nothing is to be asked.

@@ -25,6 +25,8 @@ final class TroubleWords {
       case AUTOSCALING_OFF -> "enableInTreeAutoscaling is off";
       case NOT_READY -> "running, not ready";
       case CONTAINER -> "%s, %s restarts".formatted(about(trouble));
+      case DASHBOARD_SILENT -> "the dashboard does not answer: %s".formatted(about(trouble));
+      case NO_STATE_API -> "this Ray has no state API";
       case OTHER -> trouble.about().getFirst();
     };
   }

@@ -14,6 +14,7 @@ import dev.raydeck.model.RayObject;
 import dev.raydeck.model.RayObjects;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.Trouble.Cause;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,17 +136,17 @@ class ObjectReaderTest {
   @Test
   void saysWhyNothingIsKnown() {
     dashboard.token = "secret";
-    assertFails(Health.State.FORBIDDEN, "Missing authentication token");
+    assertFails(Health.State.FORBIDDEN, Cause.OTHER, "Missing authentication token");
     dashboard.token = "";
     dashboard.status = 404;
-    assertFails(Health.State.ABSENT, "this Ray has no state API");
+    assertFails(Health.State.ABSENT, Cause.NO_STATE_API, null);
     dashboard.status = 500;
     dashboard.broken = "{\"result\": false, \"msg\": \"too many\", \"data\": {}}";
-    assertFails(Health.State.LOST, "500 too many");
+    assertFails(Health.State.LOST, Cause.OTHER, "500 too many");
     dashboard.broken = "<html>";
-    assertFails(Health.State.LOST, "500 <html>");
+    assertFails(Health.State.LOST, Cause.OTHER, "500 <html>");
     dashboard.close();
-    assertFails(Health.State.LOST, "the dashboard does not answer");
+    assertFails(Health.State.LOST, Cause.DASHBOARD_SILENT, "onnect");
   }
 
   @Test
@@ -155,12 +156,16 @@ class ObjectReaderTest {
     assertThat(known.read(state(), NOW).objects()).isNotEmpty();
   }
 
-  private void assertFails(Health.State state, String words) {
+  private void assertFails(Health.State state, Cause cause, @Nullable String words) {
     assertThatThrownBy(() -> reader.read(state(), NOW))
-        .isInstanceOf(StateFailure.class)
-        .hasMessageContaining(words)
-        .extracting(thrown -> ((StateFailure) thrown).state())
-        .isEqualTo(state);
+        .isInstanceOfSatisfying(
+            StateFailure.class,
+            failure -> {
+              assertThat(failure.state()).isEqualTo(state);
+              assertThat(failure.trouble().cause()).isEqualTo(cause);
+              assertThat(String.join("", failure.trouble().about()))
+                  .contains(words == null ? "" : words);
+            });
   }
 
   private static RayObject object(RayObjects read, String id) {

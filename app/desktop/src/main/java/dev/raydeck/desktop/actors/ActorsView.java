@@ -234,12 +234,12 @@ public final class ActorsView implements Screen {
 
   @Override
   public Columns columns() {
-    return Columns.ofWidths(table.widths());
+    return table.columns();
   }
 
   @Override
   public void columns(Columns kept) {
-    table.widths(kept.widths());
+    table.columns(kept);
   }
 
   @Override

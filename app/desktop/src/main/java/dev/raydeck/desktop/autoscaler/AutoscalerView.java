@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// The Autoscaler screen's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class AutoscalerView implements Screen {
+  /// From this width of the page on the form has room for what it has to show in a line, with what
+  /// will be sent beside it.
+  private static final double BESIDE = 1144;
+
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private StackPane tools;
@@ -88,7 +92,7 @@ public final class AutoscalerView implements Screen {
   /// On a narrow page what will be sent stands below the form, and what is wider than the page
   /// scrolls.
   private void fold(double width) {
-    boolean isFolded = width < Layouts.NARROW;
+    boolean isFolded = width < BESIDE;
     cards.getColumnConstraints().getFirst().setPercentWidth(isFolded ? 100 : 52);
     cards.getColumnConstraints().getLast().setPercentWidth(isFolded ? 0 : 48);
     cards.setHgap(isFolded ? 0 : 16);
@@ -227,12 +231,12 @@ public final class AutoscalerView implements Screen {
 
   @Override
   public Columns columns() {
-    return Columns.ofWidths(record.decisions().widths());
+    return record.decisions().columns();
   }
 
   @Override
   public void columns(Columns kept) {
-    record.decisions().widths(kept.widths());
+    record.decisions().columns(kept);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SearchField;
 import dev.raydeck.desktop.kit.SentenceView;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.DecisionLine;
@@ -21,6 +22,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -29,6 +31,9 @@ import javafx.scene.layout.VBox;
 /// The decision log as a table, newest first: filtered by words and by what was decided.
 final class DecisionTable {
   private static final int MOST = 500;
+
+  /// What the sentence may shrink to before the table scrolls; the whole is there on hover.
+  private static final double WHY = 240;
 
   private final Deck deck;
   private final LiveTable<DecisionLine> table;
@@ -58,7 +63,8 @@ final class DecisionTable {
             this::turn,
             "mono",
             "right");
-    column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why);
+    column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why)
+        .setMinWidth(WHY);
     filter.setId("decisions-filter");
     filter.setPromptText(deck.words().plain("decisions.filter"));
     filter.setClearSays(deck.words().plain("search.clear"));
@@ -145,6 +151,7 @@ final class DecisionTable {
       sentence.setUserData(line);
       sentence.show(line.sentence());
       cell.setAccessibleText(line.sentence().plain());
+      cell.setTooltip(new Tooltip(line.sentence().plain()));
     }
   }
 
@@ -152,13 +159,12 @@ final class DecisionTable {
     return root;
   }
 
-  /// The widths a person gave its columns, by their ids.
-  Map<String, Double> widths() {
-    return table.widths();
+  Columns columns() {
+    return table.columns();
   }
 
-  void widths(Map<String, Double> kept) {
-    table.widths(kept);
+  void columns(Columns kept) {
+    table.columns(kept);
   }
 
   record Kept(String filter, Set<DecisionLine.Kind> kinds, LiveTable.Arranged table) {}

@@ -24,7 +24,7 @@ public final class DemandWords {
   }
 
   /// `{GPU: 8, CPU: 96}`; the bundles of a gang joined by plus, equal ones counted.
-  public String shape(DemandFacts demand) {
+  public static String shape(DemandFacts demand) {
     if (demand.shapes().size() == 1) {
       return Figures.shape(demand.bundle());
     }

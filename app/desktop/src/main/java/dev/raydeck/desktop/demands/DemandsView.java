@@ -13,11 +13,9 @@ import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.live.Unread;
 import dev.raydeck.desktop.words.Figures;
-import dev.raydeck.desktop.words.Mark;
-import dev.raydeck.desktop.words.Sentence;
 import java.util.List;
-import java.util.Optional;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -41,6 +39,7 @@ public final class DemandsView implements Screen {
 
   private final Deck deck;
   private final DemandWords words;
+  private final DemandsHeadline says;
   private final Parent root;
   private final Label empty = Parts.prose("", "t2");
   private List<MatrixModel.Line> shown = List.of();
@@ -52,6 +51,7 @@ public final class DemandsView implements Screen {
   public DemandsView(Deck deck) {
     this.deck = deck;
     this.words = new DemandWords(deck);
+    this.says = new DemandsHeadline(deck.words());
     this.root = Layouts.load(this, deck.words().bundle());
     list.setCellFactory(view -> new MatrixRow(deck, words));
     list.setPlaceholder(empty);
@@ -94,7 +94,7 @@ public final class DemandsView implements Screen {
 
   @Override
   public void show(ClusterFacts facts) {
-    headline.show(Unread.ray(facts, deck.words()).orElseGet(() -> headline(facts)));
+    headline.show(Unread.ray(facts, deck.words()).orElseGet(() -> says.of(facts)));
     int requests = facts.demands().stream().mapToInt(DemandFacts::count).sum();
     detail.show(
         facts.demands().isEmpty()
@@ -122,30 +122,6 @@ public final class DemandsView implements Screen {
       }
     }
     shown = lines;
-  }
-
-  private Sentence headline(ClusterFacts facts) {
-    Optional<DemandFacts> infeasible = first(facts, DemandFacts.Section.INFEASIBLE);
-    Optional<DemandFacts> waiting = first(facts, DemandFacts.Section.WAITING);
-    if (infeasible.isPresent()) {
-      int count =
-          facts.demands().stream()
-              .filter(demand -> demand.section() == DemandFacts.Section.INFEASIBLE)
-              .mapToInt(DemandFacts::count)
-              .sum();
-      return deck.words()
-          .sentence("demands.infeasible", count, Mark.name(words.shape(infeasible.get())));
-    }
-    if (waiting.isPresent()) {
-      return deck.words()
-          .sentence(
-              "demands.waiting", waiting.get().count(), Mark.name(words.shape(waiting.get())));
-    }
-    return deck.words().sentence(facts.demands().isEmpty() ? "demands.calm" : "demands.covered");
-  }
-
-  private static Optional<DemandFacts> first(ClusterFacts facts, DemandFacts.Section section) {
-    return facts.demands().stream().filter(demand -> demand.section() == section).findFirst();
   }
 
   private void showColumns(ClusterFacts facts) {
@@ -210,10 +186,19 @@ public final class DemandsView implements Screen {
       list.getSelectionModel().select(was.selected());
       list.scrollTo(was.first());
     }
+    alignHeads();
     ClusterFacts facts = last;
     if (facts != null && deck.now().getEpochSecond() != tickedSecond) {
       tickedSecond = deck.now().getEpochSecond();
       showLines(MatrixModel.lines(facts, words::since));
+    }
+  }
+
+  /// Beside the list's scroll bar too, a group's head stands above its cells.
+  private void alignHeads() {
+    double bar = Scrolled.barWidth(list);
+    if (columns.getPadding().getRight() != bar) {
+      columns.setPadding(new Insets(0, bar, 0, 0));
     }
   }
 

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of the matrix: a section's title, or a shape with what each group says to it.
 final class MatrixRow extends ListCell<MatrixModel.Line> {
-  private static final double TWO_LINES = 30;
-
   private final Deck deck;
   private final DemandWords words;
   private final CellWords cells;
@@ -72,12 +70,12 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
   }
 
   private Node shape(MatrixModel.Line.Shape line) {
-    Label shape = Parts.label(words.shape(line.demand()), "mono");
+    Label shape = Parts.label(DemandWords.shape(line.demand()), "mono");
     Label count = Parts.label("× " + line.demand().count(), "mono", "t2");
     count.setMinWidth(Label.USE_PREF_SIZE);
     Label source = Parts.label(words.source(line.demand()) + line.since(), "source");
     source.setWrapText(true);
-    source.setMaxHeight(TWO_LINES);
+    source.setMinHeight(Label.USE_PREF_SIZE);
     source.setTooltip(new Tooltip(source.getText()));
     VBox left = new VBox(Parts.row(8, shape, Parts.gap(), count), source);
     left.getStyleClass().add("matrix-shape");
@@ -89,7 +87,7 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
       row.getChildren().add(cell(cell, line.demand().bundle()));
     }
     setAccessibleText(
-        words.shape(line.demand())
+        DemandWords.shape(line.demand())
             + " × "
             + line.demand().count()
             + ". "

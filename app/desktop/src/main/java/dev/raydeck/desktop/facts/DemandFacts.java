@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One shape that is asked for, how often, by whom, and its fate.
@@ -142,13 +143,14 @@ public record DemandFacts(
 
   /// The first reason of a kind along the gates.
   public <R extends Reason> Optional<R> reason(Class<R> kind) {
+    return reasons(kind).findFirst();
+  }
+
+  /// The reasons of a kind, of all gates in their order.
+  public <R extends Reason> Stream<R> reasons(Class<R> kind) {
     return verdict == null
-        ? Optional.empty()
-        : verdict.gates().stream()
-            .map(Gate::reason)
-            .filter(kind::isInstance)
-            .map(kind::cast)
-            .findFirst();
+        ? Stream.empty()
+        : verdict.gates().stream().map(Gate::reason).filter(kind::isInstance).map(kind::cast);
   }
 
   /// The group that misses least.

@@ -1,5 +1,6 @@
 package dev.raydeck.desktop.kit;
 
+import dev.raydeck.desktop.live.Columns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -133,13 +134,16 @@ public final class LiveTable<R> {
     return widths.has(column);
   }
 
-  /// The widths a person gave to columns, by the columns' ids, for longer than this table lives.
-  public Map<String, Double> widths() {
-    return widths.byId();
+  /// How a person dragged and sorted columns, by the columns' ids, for longer than this table
+  /// lives.
+  public Columns columns() {
+    return new Columns(widths.byId(), Map.of(), SortedColumns.byId(view));
   }
 
-  public void widths(Map<String, Double> kept) {
-    widths.restoreById(kept);
+  /// Sets them as they were; what is of no column here is left.
+  public void columns(Columns kept) {
+    widths.restoreById(kept.widths());
+    SortedColumns.restoreById(view, kept.sorted());
   }
 
   /// The order where no header was clicked.
@@ -175,9 +179,6 @@ public final class LiveTable<R> {
   }
 
   public Arranged arranged() {
-    Map<Integer, TableColumn.SortType> sorted = new LinkedHashMap<>();
-    view.getSortOrder()
-        .forEach(column -> sorted.put(view.getColumns().indexOf(column), column.getSortType()));
     List<Object> selected =
         toSelect.isEmpty()
             ? view.getSelectionModel().getSelectedItems().stream()
@@ -186,15 +187,12 @@ public final class LiveTable<R> {
                 .toList()
             : toSelect;
     int first = toScroll >= 0 ? toScroll : Scrolled.first(view);
-    return new Arranged(sorted, widths.kept(), selected, first);
+    return new Arranged(SortedColumns.byPlace(view), widths.kept(), selected, first);
   }
 
   /// Arranges a new table as one was; rows are selected once they are there.
   public void arrange(Arranged was) {
-    was.sorted().forEach((at, type) -> view.getColumns().get(at).setSortType(type));
-    List<TableColumn<R, ?>> columns = new ArrayList<>();
-    was.sorted().keySet().forEach(at -> columns.add(view.getColumns().get(at)));
-    view.getSortOrder().setAll(columns);
+    SortedColumns.restoreByPlace(view, was.sorted());
     widths.restore(was.widths());
     toSelect = was.selected();
     toScroll = was.first();

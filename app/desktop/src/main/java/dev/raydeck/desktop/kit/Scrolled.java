@@ -1,7 +1,9 @@
 package dev.raydeck.desktop.kit;
 
+import javafx.geometry.Orientation;
 import javafx.scene.control.Control;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.skin.VirtualFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,17 @@ public final class Scrolled {
   /// Whether rows were laid out: to scroll before that leads elsewhere.
   public static boolean isDrawn(Control list) {
     return cell(list) != null;
+  }
+
+  /// How much of the width the bar at the right takes; 0 where there is none.
+  public static double barWidth(Control list) {
+    return list.lookupAll(".scroll-bar").stream()
+        .filter(ScrollBar.class::isInstance)
+        .map(ScrollBar.class::cast)
+        .filter(bar -> bar.getOrientation() == Orientation.VERTICAL && bar.isVisible())
+        .mapToDouble(ScrollBar::getWidth)
+        .findFirst()
+        .orElse(0);
   }
 
   private static @Nullable IndexedCell<?> cell(Control list) {

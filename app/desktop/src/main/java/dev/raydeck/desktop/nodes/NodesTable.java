@@ -128,11 +128,11 @@ final class NodesTable {
   Columns set() {
     Map<String, Boolean> shown = new HashMap<>();
     chosen.forEach((one, isWanted) -> shown.put(id(one), isWanted));
-    return new Columns(table.widths(), shown);
+    return table.columns().withShown(shown);
   }
 
   void take(Columns kept) {
-    table.widths(kept.widths());
+    table.columns(kept);
     for (NodeColumn one : NodeColumn.values()) {
       Boolean isWanted = kept.shown().get(id(one));
       if (isWanted != null) {

@@ -71,7 +71,7 @@ final class WaitsCard {
   }
 
   private Node row(DemandFacts demand) {
-    Label shape = Parts.label(words.shape(demand), "mono");
+    Label shape = Parts.label(DemandWords.shape(demand), "mono");
     Label count = Parts.label("× " + demand.count(), "mono", "t2");
     count.setMinWidth(Label.USE_PREF_SIZE);
     boolean isInfeasible = demand.section() == DemandFacts.Section.INFEASIBLE;

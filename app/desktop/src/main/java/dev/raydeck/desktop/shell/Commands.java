@@ -14,6 +14,7 @@ import dev.raydeck.desktop.theme.ThemeChoice;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.StopWords;
+import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Every action of a window with a cluster open, as it stands just now.
@@ -36,11 +38,13 @@ final class Commands {
 
   private final Deck deck;
   private final ClusterFacts facts;
+  private final Words words;
   private final List<Command> all = new ArrayList<>();
 
-  private Commands(Deck deck, ClusterFacts facts) {
+  private Commands(Deck deck, ClusterFacts facts, Words words) {
     this.deck = deck;
     this.facts = facts;
+    this.words = words;
   }
 
   /// What the window does for commands that are not the shell's.
@@ -51,8 +55,20 @@ final class Commands {
       Runnable shortcuts,
       Runnable openSettings) {}
 
+  /// Where another language is shown, each is found by its English words too: those of the field.
   static List<Command> of(Deck deck, ClusterFacts facts, Window window) {
-    Commands commands = new Commands(deck, facts);
+    List<Command> shown = list(deck, facts, window, deck.words());
+    if (deck.words().language() == Language.ENGLISH) {
+      return shown;
+    }
+    List<Command> english = list(deck, facts, window, new Words(Language.ENGLISH));
+    return IntStream.range(0, shown.size())
+        .mapToObj(at -> shown.get(at).foundAs(english.get(at)))
+        .toList();
+  }
+
+  private static List<Command> list(Deck deck, ClusterFacts facts, Window window, Words words) {
+    Commands commands = new Commands(deck, facts, words);
     commands.places();
     commands.acts(window);
     commands.settings(window);
@@ -64,16 +80,16 @@ final class Commands {
   }
 
   private String say(String key, Object... args) {
-    return deck.words().plain(key, args);
+    return words.plain(key, args);
   }
 
   private void add(String icon, String title, String keys, Runnable act) {
-    all.add(Command.of(icon, title, "", keys, act));
+    addIf(icon, title, keys, null, act);
   }
 
   private void addIf(
       String icon, String title, String keys, @Nullable String whyNot, Runnable act) {
-    all.add(new Command(icon, title, "", keys, whyNot, act));
+    all.add(Command.of(icon, title, "", keys, whyNot, act));
   }
 
   private void places() {
@@ -111,10 +127,10 @@ final class Commands {
     Breakpoints breakpoints = facts.frame().breakpoints();
     Breakpoints.Stop stop = breakpoints.stop();
     if (stop != null) {
-      StopWords words = new StopWords(deck.words(), deck.figures());
+      StopWords says = new StopWords(words, deck.figures().speaking(words));
       Intent asked = stop.intent();
-      add("mdi2c-check", words.go(asked), "", () -> connection.approve(asked));
-      add("mdi2c-close", words.skip(asked), "", () -> connection.skip(asked));
+      add("mdi2c-check", says.go(asked), "", () -> connection.approve(asked));
+      add("mdi2c-close", says.skip(asked), "", () -> connection.skip(asked));
     }
     for (Breakpoint at : Breakpoint.values()) {
       boolean isSet = breakpoints.set().contains(at);
@@ -185,6 +201,7 @@ final class Commands {
                 say("command.kill", actor.label()),
                 facts.nodeOf(actor).map(NodeFacts::end).orElse(""),
                 "",
+                null,
                 () -> deck.desk().kill(List.of(actor.actorId()))));
       }
     }
@@ -200,6 +217,7 @@ final class Commands {
               say(node.isHead() ? "why.head" : "why.node", node.end()),
               node.pod().group(),
               "",
+              null,
               () -> {
                 deck.desk().go(Place.NODES);
                 deck.desk().why(node.subject());
@@ -256,6 +274,7 @@ final class Commands {
         title,
         say("place." + place.word()),
         "",
+        null,
         () -> {
           deck.desk().go(place);
           deck.desk().why(subject);

@@ -35,6 +35,11 @@ public final class Figures {
     this.clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
   }
 
+  /// The same in another language.
+  public Figures speaking(Words other) {
+    return new Figures(other, zone);
+  }
+
   /// `23 s`, `3 min 24 s`, `7 h 12 min`, `3 d 2 h`: whole seconds, at most two units.
   public String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());

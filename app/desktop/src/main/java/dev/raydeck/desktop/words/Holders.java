@@ -57,7 +57,8 @@ public final class Holders {
       return List.of(words.plain("objects.asked"));
     }
     if (!told.health().isAnswering()) {
-      return List.of(words.plain(unknownKey(told.health().state()), told.health().detail()));
+      return List.of(
+          words.plain(unknownKey(told.health().state()), Troubles.say(words, told.health())));
     }
     List<String> notes = new ArrayList<>();
     if (holdings.isEmpty()) {

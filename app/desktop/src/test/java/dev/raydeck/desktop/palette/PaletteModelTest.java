@@ -18,7 +18,7 @@ class PaletteModelTest {
               command("Go to Autoscaler", null)));
 
   private static Command command(String title, @Nullable String whyNot) {
-    return new Command("", title, "gpu-a100", "", whyNot, () -> {});
+    return Command.of("", title, "gpu-a100", "", whyNot, () -> {});
   }
 
   @ParameterizedTest
@@ -38,6 +38,34 @@ class PaletteModelTest {
           """)
   void putsTheBestFitFirstAndWhatCanNotBeDoneLast(String typed, String found) {
     assertThat(model.fitting(typed).stream().map(Command::title).toList())
+        .isEqualTo(found == null ? List.of() : List.of(found.split(";", -1)));
+  }
+
+  /// Commands shown in another language are found by their English words too, also among words of
+  /// that language; what is shown in English is found by nothing else than before.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          typed | found
+          dark | 主题：深色
+          DARK | 主题：深色
+          深色 | 主题：深色
+          主题 dark | 主题：深色
+          theme | 主题：深色;主题：浅色
+          nodes | 前往节点
+          zhuti |
+          """)
+  void findsEnglishWordsOfWhatIsShownInChinese(String typed, String found) {
+    PaletteModel chinese =
+        new PaletteModel(
+            List.of(
+                command("前往节点", null).foundAs(command("Go to Nodes", null)),
+                command("主题：深色", null).foundAs(command("Theme: dark", null)),
+                command("主题：浅色", null).foundAs(command("Theme: light", null))));
+    assertThat(chinese.fitting(typed).stream().map(Command::title).toList())
         .isEqualTo(found == null ? List.of() : List.of(found.split(";", -1)));
   }
 }

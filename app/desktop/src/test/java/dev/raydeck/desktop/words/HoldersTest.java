@@ -10,6 +10,7 @@ import dev.raydeck.model.Health;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayObjects;
 import dev.raydeck.model.RayState;
+import dev.raydeck.model.Trouble;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -84,6 +85,19 @@ class HoldersTest {
         .containsExactly(
             "25.3 MiB in its object store, but Ray lists no process that references an object made"
                 + " here.");
+  }
+
+  @Test
+  void wordsWhyNobodyIsKnownInTheWindowsLanguage() {
+    Trouble silent = Trouble.of(Trouble.Cause.DASHBOARD_SILENT, "Connection reset");
+    Health health = new Health(Health.State.LOST, Frames.NOW, "in English", null, silent);
+    RayObjects lost = RayObjects.unknown(Frames.NOW, health);
+    assertThat(notes(lost))
+        .containsExactly(
+            "Who holds the objects is not known: the dashboard does not answer: Connection reset");
+    RayNode node = Objects.requireNonNull(worker(lost).ray());
+    assertThat(new Holders(new Words(Language.CHINESE)).notes(lost, node, List.of()))
+        .containsExactly("不知道谁持有这些对象：仪表盘没有应答：Connection reset");
   }
 
   @Test

@@ -22,7 +22,7 @@ public record HeadProgram(
   private static final Duration RAY_COMMAND_END = Duration.ofMillis(330);
   private static final String RESET = "\u001b[0m";
   private static final String CAN_RUN =
-      "it can run: python3 with a script of a mounted ConfigMap, ray status [-v], ray list actors, ray list nodes,"
+      "it can run: python3 with a script of a mounted ConfigMap, ray status [-v], ray list actors, ray list nodes, ray memory,"
           + " ray --version, ls, cat, echo, hostname, kill with a driver's pid; kill -9 $(pidof raylet) and tail /dev/zero end the"
           + " container";
 
@@ -95,7 +95,7 @@ public record HeadProgram(
     }
     String command = String.join(" ", arguments);
     boolean isKnown =
-        List.of("status", "status -v", "status --verbose", "list actors", "list nodes")
+        List.of("status", "status -v", "status --verbose", "list actors", "list nodes", "memory")
             .contains(command);
     if (!isKnown) {
       return refuse("`ray " + command + "`");
@@ -112,6 +112,8 @@ public record HeadProgram(
   private String text(RayHead ray, String command) {
     return switch (command) {
       case "list actors" -> ListText.actors(HeadTables.actors(ray), clock.instant());
+      case "memory" ->
+          MemoryText.of(HeadTables.references(ray), HeadTables.storeUse(ray), clock.instant());
       case "list nodes" -> ListText.nodes(HeadTables.nodes(ray), clock.instant());
       case "status" -> StatusText.of(HeadTables.status(ray), clock.instant(), false) + "\n";
       default -> StatusText.of(HeadTables.status(ray), clock.instant(), true) + "\n";

@@ -23,6 +23,14 @@ public final class HeadTables {
         seen -> seen.nodes().stream().map(node -> TableMessages.node(node, seen)).toList());
   }
 
+  public static List<ObjectReference> references(RayHead head) {
+    return head.look(StateRows::references);
+  }
+
+  public static StoreUse storeUse(RayHead head) {
+    return head.look(StoreUse::of);
+  }
+
   public static String ipAddress(RayHead head) {
     return head.headNode().start.ipAddress();
   }

@@ -14,21 +14,34 @@ final class StateRows {
   private StateRows() {}
 
   /// Every reference a driver has to what its tasks return. A size is known when it was returned.
-  static List<Map<String, @Nullable Object>> objects(RayHead head) {
-    return head.tasks().stream().map(task -> object(task, head)).toList();
+  static List<ObjectReference> references(RayHead head) {
+    String ip = head.headNode().start.ipAddress();
+    return head.tasks().stream()
+        .map(task ->
+            new ObjectReference(
+                RayIds.hex(task.id) + FIRST_RETURN,
+                task.isFinished ? task.request.returnedBytes() : -1,
+                task.state(),
+                ip,
+                task.job.pid))
+        .toList();
   }
 
-  private static Map<String, @Nullable Object> object(RayTask task, RayHead head) {
+  static List<Map<String, @Nullable Object>> objects(RayHead head) {
+    return references(head).stream().map(StateRows::object).toList();
+  }
+
+  private static Map<String, @Nullable Object> object(ObjectReference reference) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    row.put("object_id", RayIds.hex(task.id) + FIRST_RETURN);
-    row.put("object_size", task.isFinished ? task.request.returnedBytes() : -1);
-    row.put("task_status", task.isFinished ? "FINISHED" : task.state());
+    row.put("object_id", reference.objectId());
+    row.put("object_size", reference.sizeBytes());
+    row.put("task_status", reference.status());
     row.put("attempt_number", 1);
     row.put("reference_type", "LOCAL_REFERENCE");
     row.put("call_site", "disabled");
     row.put("type", "DRIVER");
-    row.put("pid", task.job.pid);
-    row.put("ip", head.headNode().start.ipAddress());
+    row.put("pid", reference.pid());
+    row.put("ip", reference.ipAddress());
     return row;
   }
 

@@ -8,6 +8,7 @@ import dev.raydeck.sandbox.rayhead.HeadTables;
 import dev.raydeck.sandbox.rayhead.RayHead;
 import dev.raydeck.sandbox.rayhead.RayStart;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,13 @@ class HolderScriptTest {
     new PythonRun(driver, console, List.of()).run(PythonParser.parse(holder));
     clock.advance(Duration.ofSeconds(2));
     assertThat(stored()).as("while the driver holds it").isEqualTo(20_000_003);
+    HeadProgram memory =
+        new HeadProgram(head, clock, "head", new ContainerFiles(Map.of()), console);
+    assertThat(memory.run(List.of("ray", "memory"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern(
+            "10.244.1.35   \\| 735 +\\| Driver  \\| disabled  \\| FINISHED .* 20000003.0 B ")
+        .contains("Plasma memory usage 19 MiB, 1 objects, ");
     driver.disconnect();
     assertThat(stored()).as("after the driver's end").isZero();
     assertThatThrownBy(() ->
