@@ -92,6 +92,17 @@ class WindowTest {
   }
 
   @Test
+  void goesToTheSearchOfTheScreen(FxRobot robot) {
+    robot.interact(() -> shell().go(Place.NODES));
+    robot.interact(() -> shell().root().requestFocus());
+    robot.write("/idle");
+    assertThat(robot.lookup("#nodes-filter").queryAs(TextField.class).getText()).isEqualTo("idle");
+    robot.interact(() -> shell().go(Place.ACTORS));
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    assertThat(robot.lookup("#actors-filter").query().isFocused()).isTrue();
+  }
+
+  @Test
   void listsTheShortcuts(FxRobot robot) {
     robot.interact(() -> shell().root().requestFocus());
     robot.write("?");

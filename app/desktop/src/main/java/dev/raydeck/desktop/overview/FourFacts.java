@@ -11,6 +11,7 @@ import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ScalingDecision;
@@ -78,8 +79,7 @@ final class FourFacts {
     List<String> parts = new ArrayList<>();
     parts.add(stateCounts(facts, List.of(NodeState.PENDING, NodeState.STARTING)));
     if (launches > 0) {
-      boolean isTurn = facts.frame().mode() == Mode.DRIVE;
-      parts.add(words.say(isTurn ? "fact.coming.launches" : "fact.coming.launchesNext", launches));
+      parts.add(words.say(launchesKey(facts), launches));
     }
     parts.removeIf(String::isEmpty);
     boolean isInfeasible = first(facts, DemandFacts.Section.INFEASIBLE).isPresent();
@@ -89,6 +89,19 @@ final class FourFacts {
             ? words.sentence(none)
             : Sentence.of(String.join(words.say("list.comma"), parts));
     return new Fact(Integer.toString(count), words.plain("fact.workers", count), clause);
+  }
+
+  private static String launchesKey(ClusterFacts facts) {
+    if (isLaunchHeld(facts)) {
+      return "fact.coming.held";
+    }
+    return facts.frame().mode() == Mode.DRIVE ? "fact.coming.launches" : "fact.coming.launchesNext";
+  }
+
+  /// A breakpoint holds back what would come.
+  private static boolean isLaunchHeld(ClusterFacts facts) {
+    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
+    return stop != null && !stop.intent().launches().isEmpty();
   }
 
   /// New workers this turn asks for, while the RayCluster does not show them yet.
@@ -129,10 +142,10 @@ final class FourFacts {
     int count = waitingCount(facts);
     String number = amount > 0 ? Figures.number(amount) + " " + resource : Integer.toString(count);
     String unit = words.plain(amount > 0 ? "fact.waiting.in" : "fact.waiting.requests", count);
-    return new Fact(number, unit, waitingClause(waiting.getFirst()));
+    return new Fact(number, unit, waitingClause(waiting.getFirst(), isLaunchHeld(facts)));
   }
 
-  private Sentence waitingClause(DemandFacts worst) {
+  private Sentence waitingClause(DemandFacts worst, boolean isLaunchHeld) {
     return switch (worst.section()) {
       case INFEASIBLE ->
           worst
@@ -148,7 +161,8 @@ final class FourFacts {
               .map(gate -> (Reason.BelowMaxReplicas) gate.reason())
               .map(max -> words.sentence("fact.waiting.atMax", max.group(), max.nodes(), max.max()))
               .orElseGet(() -> words.sentence("fact.waiting.limit"));
-      case COVERED -> words.sentence("fact.waiting.covered");
+      case COVERED ->
+          words.sentence(isLaunchHeld ? "fact.waiting.heldLaunch" : "fact.waiting.covered");
       case SERVED -> words.sentence("fact.waiting.served");
       case CONSTRAINT, UNDECIDED -> words.sentence("fact.waiting.undecided");
     };

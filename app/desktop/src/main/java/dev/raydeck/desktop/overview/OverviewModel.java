@@ -12,7 +12,9 @@ import dev.raydeck.desktop.words.Decisions;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.StopWords;
 import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,10 @@ public final class OverviewModel {
   public Sentence headline(ClusterFacts facts, Instant now, boolean isPaused) {
     if (facts.snapshot() == null) {
       return Unread.nothing(facts, words);
+    }
+    Breakpoints.Stop stop = facts.frame().breakpoints().stop();
+    if (stop != null && facts.standing() == Standing.LIVE) {
+      return new StopWords(words, figures).headline(stop, facts, now);
     }
     if (isPaused && facts.standing() == Standing.LIVE) {
       Optional<Sentence> waits = paused(facts, now);
@@ -78,7 +84,8 @@ public final class OverviewModel {
       case LOST -> Optional.of(words.sentence("now.lost", figures.clock(read)));
       case RAY_LOST -> Optional.of(words.sentence("now.rayLost", figures.clock(read)));
       case RAY_UNREAD -> Optional.of(words.sentence("now.rayUnread"));
-      case TROUBLE, FORBIDDEN, ABSENT, LOADING, HEAD_NOT_READY, LIVE -> Optional.empty();
+      case ABSENT -> Optional.of(words.sentence("now.absent"));
+      case TROUBLE, FORBIDDEN, LOADING, HEAD_NOT_READY, LIVE -> Optional.empty();
     };
   }
 
@@ -197,14 +204,15 @@ public final class OverviewModel {
 
   /// The rest of the workers, by state.
   public Sentence detail(ClusterFacts facts) {
-    if (facts.snapshot() == null) {
+    if (facts.snapshot() == null || facts.standing() == Standing.ABSENT) {
       return Sentence.EMPTY;
     }
     int workers = facts.workers().size();
     if (workers == 0) {
-      return facts.ray() == null
-          ? words.sentence("now.detailUnknown")
-          : words.sentence("now.detailNone");
+      if (facts.ray() == null) {
+        return words.sentence("now.detailUnknown");
+      }
+      return facts.demands().isEmpty() ? words.sentence("now.detailNone") : Sentence.EMPTY;
     }
     String parts = counts(facts);
     return words.sentence("now.detail", workers, parts);

@@ -11,7 +11,8 @@ import javafx.scene.layout.VBox;
 
 /// The sheet of shortcuts: every command that has one, then the keys of lists and logs.
 public final class ShortcutsCard {
-  private static final List<String> MORE = List.of("tables", "filter", "logs", "yaml", "escape");
+  private static final List<String> MORE =
+      List.of("search", "tables", "filter", "logs", "yaml", "escape");
 
   private final VBox root;
   private final Button done;

@@ -2,6 +2,8 @@ package dev.raydeck.desktop.shell;
 
 import dev.raydeck.desktop.kit.Overlay;
 import dev.raydeck.desktop.live.Place;
+import java.util.List;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -9,6 +11,14 @@ import javafx.scene.input.KeyEvent;
 
 /// The keys of the whole window; a dialog keeps its own.
 final class Keys {
+  private static final List<String> SEARCHES =
+      List.of(
+          "#nodes-filter",
+          "#actors-filter",
+          "#decisions-filter",
+          "#resource-search",
+          "#log-search");
+
   private final Shell shell;
   private final Commands.Window window;
   private final Overlay overlay;
@@ -42,6 +52,8 @@ final class Keys {
     Place[] places = Place.values();
     if (event.getCode() == KeyCode.K) {
       shell.palette();
+    } else if (event.getCode() == KeyCode.F) {
+      search();
     } else if (event.getCode() == KeyCode.COMMA) {
       shell.settings();
     } else if (digit >= 0 && digit < places.length && event.getCode().isDigitKey()) {
@@ -59,12 +71,27 @@ final class Keys {
     event.consume();
   }
 
-  /// `?` where it is not text that is being typed.
+  /// `?` and `/` where it is not text that is being typed.
   private void typed(KeyEvent event) {
     boolean isText = shell.root().getScene().getFocusOwner() instanceof TextInputControl;
-    if (event.getCharacter().equals("?") && !isText && !overlay.isOpen()) {
+    if (isText || overlay.isOpen()) {
+      return;
+    }
+    if (event.getCharacter().equals("?")) {
       shell.shortcuts();
       event.consume();
+    } else if (event.getCharacter().equals("/")) {
+      search();
+      event.consume();
     }
+  }
+
+  /// To the filter or search of the screen that is shown; not all have one.
+  private void search() {
+    SEARCHES.stream()
+        .map(shell.root()::lookup)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(Node::requestFocus);
   }
 }

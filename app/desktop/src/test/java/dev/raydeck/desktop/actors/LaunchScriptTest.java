@@ -37,6 +37,5 @@ class LaunchScriptTest {
         .contains("CpuHolder.options(**options).remote()")
         .contains("\"name\":\"it'\\''s\"")
         .endsWith("}]}'");
-    assertThat(command.chars().filter(c -> c == '\'').count() % 2).isZero();
   }
 }

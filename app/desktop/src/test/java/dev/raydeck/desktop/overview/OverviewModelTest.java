@@ -12,13 +12,18 @@ import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Reasons;
 import dev.raydeck.desktop.words.Words;
+import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Health;
+import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.SessionFrame;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The headline says the thing of highest rank, in a sentence a person can act on.
@@ -158,6 +163,21 @@ class OverviewModelTest {
     assertThat(
             four.waiting(ClusterFacts.of(Frames.guide().headNotReady("Pending").frame())).number())
         .isEqualTo("?");
+  }
+
+  @Test
+  void promisesNothingThatABreakpointHolds() {
+    SessionFrame waits =
+        Frames.guide().mode(Mode.DRIVE).demand(ResourceBundle.of("CPU", 1), 1).frame();
+    Intent launch = new Intent(Map.of("small-group", 1), List.of());
+    Breakpoints.Stop stop = new Breakpoints.Stop(launch, Frames.NOW, Frames.NOW);
+    SessionFrame held = waits.with(new Breakpoints(Set.of(), stop, Intent.NONE, null, null));
+    ClusterFacts facts = ClusterFacts.of(held);
+    assertThat(headline(held)).isEqualTo("Held before a launch: 1 × small-group.");
+    assertThat(model.detail(facts).plain()).isEmpty();
+    assertThat(four.coming(facts).clause().plain()).isEqualTo("1 held at a breakpoint");
+    assertThat(four.waiting(facts).clause().plain())
+        .isEqualTo("Held back: a breakpoint waits for you");
   }
 
   @Test
