@@ -249,6 +249,9 @@ class NarrowPagesTest {
           .startsWith("actors preprocess-0, preprocess-1, preprocess-2 and");
       assertThat(WalkTest.isCut(source)).isFalse();
       assertThat(source.getHeight()).as("more than a line").isGreaterThan(20);
+      Parent row = source.getParent().getParent();
+      double below = row.getLayoutBounds().getMaxY() - source.getBoundsInParent().getMaxY();
+      assertThat(below).as("room below it").isGreaterThanOrEqualTo(7);
     });
   }
 

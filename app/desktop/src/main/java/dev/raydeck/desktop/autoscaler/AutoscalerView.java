@@ -37,9 +37,11 @@ import org.jspecify.annotations.Nullable;
 /// The Autoscaler screen's controller.
 @SuppressWarnings("NullAway.Init") // FXMLLoader sets the fields
 public final class AutoscalerView implements Screen {
-  /// From this width of the page on the form has room for what it has to show in a line, with what
-  /// will be sent beside it.
-  private static final double BESIDE = 1144;
+  /// What the form has to show in a line needs this; what will be sent beside it takes the rest.
+  private static final double FORM = 566;
+
+  private static final double FORM_SHARE = 0.52;
+  private static final double EDGES = 56;
 
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
@@ -92,9 +94,11 @@ public final class AutoscalerView implements Screen {
   /// On a narrow page what will be sent stands below the form, and what is wider than the page
   /// scrolls.
   private void fold(double width) {
-    boolean isFolded = width < BESIDE;
-    cards.getColumnConstraints().getFirst().setPercentWidth(isFolded ? 100 : 52);
-    cards.getColumnConstraints().getLast().setPercentWidth(isFolded ? 0 : 48);
+    boolean isFolded = width < Layouts.NARROW;
+    double beside = Math.max(FORM, FORM_SHARE * (width - EDGES));
+    double share = isFolded ? 100 : 100 * beside / (width - EDGES);
+    cards.getColumnConstraints().getFirst().setPercentWidth(share);
+    cards.getColumnConstraints().getLast().setPercentWidth(100 - share);
     cards.setHgap(isFolded ? 0 : 16);
     scroll.setHbarPolicy(
         isFolded ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);

@@ -15,6 +15,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ final class MatrixRow extends ListCell<MatrixModel.Line> {
     this.words = words;
     this.cells = new CellWords(deck.words());
     setPrefWidth(0); // The list's width is a row's: its cells stand below their column heads.
+  }
+
+  /// As high as the row is at the list's width: who asks may take more than a line.
+  @Override
+  protected double computePrefHeight(double width) {
+    return getGraphic() instanceof Region row
+        ? snapSizeY(snappedTopInset() + row.prefHeight(width) + snappedBottomInset())
+        : super.computePrefHeight(width);
   }
 
   @Override
