@@ -2,6 +2,7 @@ package dev.raydeck.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -80,6 +82,18 @@ class JourneyTest {
     assertThat(shell().deck().history().changes())
         .extracting(change -> change.by())
         .contains(1, -1);
+
+    robot.interact(() -> shell().go(Place.ACTORS));
+    person.click("#launch");
+    assertThat(robot.lookup("#launch-dialog").lookup(JourneyTest::saysHowLong).tryQuery())
+        .describedAs("how long it took the worker that came")
+        .isPresent();
+  }
+
+  private static boolean saysHowLong(Node node) {
+    return node instanceof SentenceView view
+        && view.getAccessibleText() != null
+        && view.getAccessibleText().matches(".*the actor starts: in about \\d.*");
   }
 
   private String actor1() {

@@ -6,9 +6,11 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.HopTrack.Way;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.desktop.words.Mark;
 import dev.raydeck.desktop.words.Sentence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +57,7 @@ final class LaunchSteps {
               .sorted(Map.Entry.comparingByKey())
               .map(entry -> brought(preview, entry.getKey(), entry.getValue()))
               .collect(Collectors.joining(", "));
-      rows.add(
-          step(
-              "mdi2a-arrow-up-thin",
-              "ink-starting",
-              "launch.adds",
-              deck.words().sentence("launch.addsMore"),
-              groups));
+      rows.add(step("mdi2a-arrow-up-thin", "ink-starting", "launch.adds", how(), groups));
     } else if (rest > 0) {
       rows.add(step("mdi2t-timer-sand", "ink-pending", "launch.waits", because(preview), rest));
     }
@@ -72,6 +68,14 @@ final class LaunchSteps {
             "launch.then",
             deck.words().sentence("launch.thenMore"),
             preview.count()));
+  }
+
+  /// How it goes on, and how long that took the workers this window saw come.
+  private Sentence how() {
+    Duration usual = deck.history().hops().finished().usual(Way.UP);
+    return usual == null
+        ? deck.words().sentence("launch.addsMore")
+        : deck.words().sentence("launch.addsIn", deck.figures().age(usual));
   }
 
   private String brought(LaunchPreview preview, String group, int count) {

@@ -5,6 +5,7 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.FinishedTracks;
 import dev.raydeck.desktop.live.HopClock;
 import dev.raydeck.desktop.live.HopTrack;
 import dev.raydeck.desktop.live.HopTrack.State;
@@ -162,7 +163,7 @@ final class HopPane {
         .filter(step -> step.state() == State.NOW && !track.isHeld())
         .findFirst()
         .flatMap(step -> {
-          Duration usual = deck.history().hops().usual(step.hop());
+          Duration usual = deck.history().hops().finished().usual(step.hop());
           Duration waited = waited(track);
           if (usual == null
               || waited.compareTo(Duration.ofSeconds(5)) <= 0
@@ -185,10 +186,10 @@ final class HopPane {
   }
 
   private String usual(Way way) {
-    HopClock clock = deck.history().hops();
+    FinishedTracks finished = deck.history().hops().finished();
     StringBuilder text = new StringBuilder();
     for (HopTrack.Hop hop : HopTrack.Hop.of(way)) {
-      Duration usual = clock.usual(hop);
+      Duration usual = finished.usual(hop);
       if (usual != null) {
         text.append(text.isEmpty() ? "" : " · ")
             .append(say("hop." + hop.name()))
@@ -198,6 +199,6 @@ final class HopPane {
     }
     return text.isEmpty()
         ? say("hops.noUsual")
-        : say("hops.usual", text.toString(), clock.count(way));
+        : say("hops.usual", text.toString(), finished.count(way));
   }
 }

@@ -6,11 +6,13 @@ import dev.raydeck.desktop.live.HopTrack.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The latest workers this window saw through to their end, and what that says of the next one.
-final class FinishedTracks {
+public final class FinishedTracks {
   private static final int KEPT = 100;
 
   private final List<HopTrack> tracks = new ArrayList<>();
@@ -26,20 +28,27 @@ final class FinishedTracks {
     return tracks.reversed().stream().filter(track -> track.way() == way).findFirst();
   }
 
-  int count(Way way) {
+  /// How many of one way were seen to their end.
+  public int count(Way way) {
     return (int) tracks.stream().filter(track -> track.way() == way).count();
   }
 
-  /// The median; null where none was seen.
-  @Nullable Duration usual(Hop hop) {
-    List<Duration> all =
+  /// What a hop usually takes here: the median; null where none was seen.
+  public @Nullable Duration usual(Hop hop) {
+    return median(
         tracks.stream()
             .flatMap(track -> track.steps().stream())
             .filter(step -> step.hop() == hop)
-            .map(HopTrack.Step::took)
-            .filter(took -> took != null)
-            .sorted()
-            .toList();
+            .map(HopTrack.Step::took));
+  }
+
+  /// What a whole way usually takes here: the median; null where none was seen.
+  public @Nullable Duration usual(Way way) {
+    return median(tracks.stream().filter(track -> track.way() == way).map(HopTrack::took));
+  }
+
+  private static @Nullable Duration median(Stream<@Nullable Duration> some) {
+    List<Duration> all = some.filter(Objects::nonNull).sorted().toList();
     return all.isEmpty() ? null : all.get(all.size() / 2);
   }
 }

@@ -285,14 +285,8 @@ public final class HopClock {
     return over.last(way);
   }
 
-  /// What a hop usually takes here: the median over what this window saw to its end; null where it
-  /// saw none.
-  public @Nullable Duration usual(Hop hop) {
-    return over.usual(hop);
-  }
-
-  /// How many of one way were seen to their end.
-  public int count(Way way) {
-    return over.count(way);
+  /// What this window saw to its end.
+  public FinishedTracks finished() {
+    return over;
   }
 }

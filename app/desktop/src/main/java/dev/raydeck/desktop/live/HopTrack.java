@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One worker on its way up or down: when each hop was seen. A hop nobody saw has no time, and none
@@ -90,6 +91,14 @@ public record HopTrack(Way way, String subject, Map<Hop, Instant> seen, boolean 
 
   public boolean isOver() {
     return seen.containsKey(Hop.of(way).getLast());
+  }
+
+  /// All its hops together.
+  public Duration took() {
+    return steps().stream()
+        .map(Step::took)
+        .filter(Objects::nonNull)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /// The last that was seen; null if none was.

@@ -76,8 +76,11 @@ class HopClockTest {
     assertThat(step(Way.UP, Hop.PATCHED).took()).isEqualTo(Duration.ofSeconds(4));
     assertThat(step(Way.UP, Hop.CREATED).at()).isEqualTo(Frames.NOW.plusSeconds(5));
     assertThat(steps(Way.UP)).noneMatch(each -> each.state() == State.NEXT);
-    assertThat(clock.count(Way.UP)).isEqualTo(1);
-    assertThat(clock.usual(Hop.PATCHED)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(clock.finished().count(Way.UP)).isEqualTo(1);
+    assertThat(clock.finished().usual(Hop.PATCHED)).isEqualTo(Duration.ofSeconds(4));
+    // In these frames an actor starts 30 s after its Pod is made.
+    assertThat(clock.finished().usual(Way.UP)).isEqualTo(Duration.ofMillis(34_400));
+    assertThat(clock.finished().usual(Way.DOWN)).isNull();
   }
 
   /// A quick operator: the patch and its Pod are there while the decision is still the last one.
