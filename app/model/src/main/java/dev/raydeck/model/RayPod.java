@@ -63,6 +63,12 @@ public record RayPod(
         null);
   }
 
+  /// The name of the container Ray runs in, the first; what KubeRay's samples call it where nothing
+  /// is known of any.
+  public String rayContainer() {
+    return containers.isEmpty() ? "ray-head" : containers.getFirst().name();
+  }
+
   public int readyContainers() {
     return (int) containers.stream().filter(Container::isReady).count();
   }

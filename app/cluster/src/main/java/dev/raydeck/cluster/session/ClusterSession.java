@@ -123,8 +123,7 @@ public final class ClusterSession implements AutoCloseable {
                 reach.api() == null ? UNREACHABLE : "there is no head Pod");
           }
           try {
-            return loop.errands()
-                .launch(reach.api(), head.name(), HeadSide.rayContainer(head), request);
+            return loop.errands().launch(reach.api(), head.name(), head.rayContainer(), request);
           } catch (InterruptedException e) {
             throw new CompletionException(e);
           }

@@ -117,11 +117,6 @@ final class HeadSide {
         .findFirst();
   }
 
-  /// The Ray container is the first of its Pod.
-  static String rayContainer(RayPod pod) {
-    return pod.containers().isEmpty() ? "ray-head" : pod.containers().getFirst().name();
-  }
-
   /// Once a tick. Never blocks.
   void tend(KubeSide kube, Instant now, long nanos) {
     forgetAnother(kube);

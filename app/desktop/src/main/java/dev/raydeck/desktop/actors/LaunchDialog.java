@@ -187,7 +187,7 @@ public final class LaunchDialog {
       ClipboardContent content = new ClipboardContent();
       content.putString(
           LaunchScript.kubectl(
-              deck.connection().target(), head.name(), head.containers().getFirst().name(), asked));
+              deck.connection().target(), head.name(), head.rayContainer(), asked));
       Clipboard.getSystemClipboard().setContent(content);
       said.setText(deck.words().plain("launch.copied"));
     }

@@ -89,9 +89,8 @@ record Holdings(
 
   private static Place place(NodeFacts node, ClusterFacts facts) {
     String namespace = facts.snapshot() == null ? "" : facts.snapshot().cluster().namespace();
-    String container =
-        node.pod().containers().isEmpty() ? "ray-head" : node.pod().containers().getFirst().name();
-    return new Place(namespace, node.pod().name(), container, node.end(), node.isHead());
+    return new Place(
+        namespace, node.pod().name(), node.pod().rayContainer(), node.end(), node.isHead());
   }
 
   List<ObjectHolding> shown() {
