@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.live;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /// One screen. It is shown facts when they are new, and ticked ten times a second while it is
@@ -40,5 +41,14 @@ public interface Screen {
   /// Where the keyboard starts.
   default void focus() {
     root().requestFocus();
+  }
+
+  /// Puts the keyboard into the screen's filter or search, the first where it has several; not all
+  /// have one.
+  default void search() {
+    Node field = root().lookup(".search-field");
+    if (field != null) {
+      field.requestFocus();
+    }
   }
 }

@@ -2,8 +2,6 @@ package dev.raydeck.desktop.shell;
 
 import dev.raydeck.desktop.kit.Overlay;
 import dev.raydeck.desktop.live.Place;
-import java.util.List;
-import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -11,14 +9,6 @@ import javafx.scene.input.KeyEvent;
 
 /// The keys of the whole window; a dialog keeps its own.
 final class Keys {
-  private static final List<String> SEARCHES =
-      List.of(
-          "#nodes-filter",
-          "#actors-filter",
-          "#decisions-filter",
-          "#resource-search",
-          "#log-search");
-
   private final Shell shell;
   private final Commands.Window window;
   private final Overlay overlay;
@@ -53,12 +43,12 @@ final class Keys {
     if (event.getCode() == KeyCode.K) {
       shell.palette();
     } else if (event.getCode() == KeyCode.F) {
-      search();
+      shell.screen().search();
     } else if (event.getCode() == KeyCode.COMMA) {
       shell.settings();
     } else if (digit >= 0 && digit < places.length && event.getCode().isDigitKey()) {
       shell.go(places[digit]);
-      shell.focusPlace();
+      shell.screen().focus();
     } else if (event.getCode() == KeyCode.PLUS || event.getCode() == KeyCode.EQUALS) {
       window.take().accept(now.zoomed(1));
     } else if (event.getCode() == KeyCode.MINUS) {
@@ -81,17 +71,8 @@ final class Keys {
       shell.shortcuts();
       event.consume();
     } else if (event.getCharacter().equals("/")) {
-      search();
+      shell.screen().search();
       event.consume();
     }
-  }
-
-  /// To the filter or search of the screen that is shown; not all have one.
-  private void search() {
-    SEARCHES.stream()
-        .map(shell.root()::lookup)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(Node::requestFocus);
   }
 }

@@ -136,9 +136,9 @@ public final class Shell implements Desk {
     return page.has(why.root());
   }
 
-  /// Puts the keyboard where the visible screen starts.
-  void focusPlace() {
-    screens.at(place).focus();
+  /// The visible one.
+  Screen screen() {
+    return screens.at(place);
   }
 
   /// A frame arrived, on the FX thread.
