@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.cluster.session.LaunchRequest;
 import dev.raydeck.cluster.session.OptionsChange;
+import dev.raydeck.desktop.kit.SearchField;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.shell.Shell;
 import dev.raydeck.desktop.theme.Theme;
@@ -97,9 +98,31 @@ class WindowTest {
     robot.interact(() -> shell().root().requestFocus());
     robot.write("/idle");
     assertThat(robot.lookup("#nodes-filter").queryAs(TextField.class).getText()).isEqualTo("idle");
+    for (Place place :
+        List.of(Place.NODES, Place.ACTORS, Place.AUTOSCALER, Place.RESOURCE, Place.LOGS)) {
+      robot.interact(() -> shell().go(place));
+      robot.interact(() -> shell().root().requestFocus());
+      robot.push(KeyCode.CONTROL, KeyCode.F);
+      assertThat(shell().root().getScene().getFocusOwner())
+          .describedAs("on %s", place)
+          .isInstanceOf(SearchField.class);
+    }
+  }
+
+  @Test
+  void doesNotSayThatThereIsNoActorWhereNoneMatches(FxRobot robot) {
     robot.interact(() -> shell().go(Place.ACTORS));
-    robot.push(KeyCode.CONTROL, KeyCode.F);
-    assertThat(robot.lookup("#actors-filter").query().isFocused()).isTrue();
+    robot.push(KeyCode.CONTROL, KeyCode.F).write("nobody");
+    TableView<?> actors = robot.lookup("#actors-table").queryTableView();
+    assertThat(actors.getItems()).isEmpty();
+    assertThat(((Labeled) actors.getPlaceholder()).getText()).isEqualTo("No actor matches.");
+  }
+
+  @Test
+  void findsALanguageByItsEnglishName(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("chinese").push(KeyCode.ENTER);
+    until(() -> shell().deck().words().language() == Language.CHINESE);
   }
 
   @Test

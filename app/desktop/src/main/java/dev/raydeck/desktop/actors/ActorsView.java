@@ -49,6 +49,7 @@ public final class ActorsView implements Screen {
   private final Map<String, ActorRow> rows = new LinkedHashMap<>();
   private final Parent root;
   private final Label empty = Parts.prose("", "t2");
+  private boolean isRead;
   private final Button kill;
   private final Button launch;
   private ClusterFacts shown;
@@ -82,8 +83,13 @@ public final class ActorsView implements Screen {
     refilter();
   }
 
+  private void sayEmpty() {
+    String none = filter.getText().isBlank() ? "actors.none" : "actors.noMatch";
+    empty.setText(deck.words().plain(isRead ? none : "actors.unknown"));
+  }
+
   private void refilter() {
-    String text = filter.getText() == null ? "" : filter.getText().toLowerCase(Locale.ROOT).strip();
+    String text = filter.getText().toLowerCase(Locale.ROOT).strip();
     boolean withDead = dead.isSelected();
     Predicate<ActorRow> matches =
         row ->
@@ -93,6 +99,7 @@ public final class ActorsView implements Screen {
                     || row.actor().className().toLowerCase(Locale.ROOT).contains(text)
                     || row.actor().namespace().toLowerCase(Locale.ROOT).contains(text));
     table.filter(matches);
+    sayEmpty();
   }
 
   private void enable() {
@@ -134,7 +141,8 @@ public final class ActorsView implements Screen {
     table.rows(List.copyOf(rows.values()));
     headline.show(Unread.ray(facts, deck.words()).orElseGet(() -> headline(facts)));
     detail.show(detail(facts));
-    empty.setText(deck.words().plain(facts.ray() == null ? "actors.unknown" : "actors.none"));
+    isRead = facts.ray() != null;
+    sayEmpty();
     String whyNot = whyNotLaunch();
     launch.setDisable(facts.ray() == null || !whyNot.isEmpty());
     launch.setAccessibleHelp(whyNot);

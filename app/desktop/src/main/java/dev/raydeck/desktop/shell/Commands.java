@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -162,11 +163,16 @@ final class Commands {
           () -> window.take().accept(now.with(theme)));
     }
     for (Language language : Language.values()) {
-      add(
-          "mdi2t-translate",
-          say("command.language", language.ownName()),
-          "",
-          () -> window.take().accept(now.with(language)));
+      // For whoever can not type the language's own name.
+      String english = language.locale().getDisplayLanguage(Locale.ENGLISH);
+      all.add(
+          Command.of(
+              "mdi2t-translate",
+              say("command.language", language.ownName()),
+              english.equals(language.ownName()) ? "" : english,
+              "",
+              null,
+              () -> window.take().accept(now.with(language))));
     }
     add(
         "mdi2f-format-font-size-increase",

@@ -37,7 +37,11 @@ class PaletteModelTest {
           nothing like it |
           """)
   void putsTheBestFitFirstAndWhatCanNotBeDoneLast(String typed, String found) {
-    assertThat(model.fitting(typed).stream().map(Command::title).toList())
+    assertFinds(model, typed, found);
+  }
+
+  private static void assertFinds(PaletteModel in, String typed, @Nullable String found) {
+    assertThat(in.fitting(typed).stream().map(Command::title).toList())
         .isEqualTo(found == null ? List.of() : List.of(found.split(";", -1)));
   }
 
@@ -65,7 +69,6 @@ class PaletteModelTest {
                 command("前往节点", null).foundAs(command("Go to Nodes", null)),
                 command("主题：深色", null).foundAs(command("Theme: dark", null)),
                 command("主题：浅色", null).foundAs(command("Theme: light", null))));
-    assertThat(chinese.fitting(typed).stream().map(Command::title).toList())
-        .isEqualTo(found == null ? List.of() : List.of(found.split(";", -1)));
+    assertFinds(chinese, typed, found);
   }
 }
