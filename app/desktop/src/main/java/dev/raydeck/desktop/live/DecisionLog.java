@@ -18,7 +18,7 @@ public final class DecisionLog {
     for (int i = 0; i < logged.size() && lines.size() < most; i++) {
       LoggedDecision entry = logged.get(i);
       List<ResourceRequest> known =
-          i + 1 < logged.size() ? logged.get(i + 1).decision().infeasible() : List.of();
+          i + 1 < logged.size() ? logged.get(i + 1).decision().requests() : List.of();
       lines.addAll(
           decisions.lines(
               entry.decision(),

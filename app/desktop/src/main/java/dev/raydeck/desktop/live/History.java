@@ -2,6 +2,7 @@ package dev.raydeck.desktop.live;
 
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.GroupFacts;
+import dev.raydeck.desktop.words.DecisionBrief;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
@@ -133,7 +134,7 @@ public final class History {
             facts.frame().turn(),
             decision.at(),
             facts.frame().mode(),
-            LoggedDecision.brief(decision),
+            DecisionBrief.of(decision, facts.frame().breakpoints()),
             facts.frame().result().outcome(),
             facts.frame().breakpoints(),
             facts.workers().size(),

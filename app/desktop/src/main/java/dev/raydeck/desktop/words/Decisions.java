@@ -12,14 +12,11 @@ import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.TerminationCause;
-import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Says decisions: as lines of a log, and the last one as a sentence for the status bar.
 public final class Decisions {
-  private static final int NAMED = 3;
-
   private final Words words;
   private final Figures figures;
   private volatile @Nullable Said lastSaid;
@@ -55,35 +50,34 @@ public final class Decisions {
   ///
   /// What `breakpoints` hold back or leave is told as that, not as done.
   public List<DecisionLine> lines(
-      ScalingDecision decision,
+      DecisionBrief decision,
       Times times,
       int workers,
       List<ResourceRequest> known,
       Breakpoints breakpoints) {
     List<DecisionLine> lines = new ArrayList<>();
     Instant at = decision.at();
-    errors(decision).ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.ERROR, text)));
-    Intent back = notDone(breakpoints);
-    Set<ResourceRequest> told = new HashSet<>(known);
+    Lint error = decision.error();
+    if (error != null) {
+      lines.add(line(at, times, DecisionLine.Kind.ERROR, error(error)));
+    }
     held(lines, at, times, breakpoints);
-    added(decision, back)
-        .ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.ADD, text)));
-    removed(decision, back)
-        .ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.REMOVE, text)));
+    if (!decision.launches().isEmpty()) {
+      lines.add(line(at, times, DecisionLine.Kind.ADD, added(decision)));
+    }
+    DecisionBrief.Removal removal = decision.removal();
+    if (removal != null) {
+      lines.add(line(at, times, DecisionLine.Kind.REMOVE, removed(removal)));
+    }
+    Set<ResourceRequest> told = new HashSet<>(known);
     decision.infeasible().stream()
-        .filter(request -> !told.contains(request))
-        .distinct()
-        .map(request -> infeasible(decision, request))
+        .filter(infeasible -> !told.contains(infeasible.request()))
+        .map(this::infeasible)
         .forEach(text -> lines.add(line(at, times, DecisionLine.Kind.INFEASIBLE, text)));
     if (lines.isEmpty()) {
       lines.add(line(at, times, DecisionLine.Kind.KEEP, kept(workers, times)));
     }
     return lines;
-  }
-
-  private static Intent notDone(Breakpoints breakpoints) {
-    Breakpoints.Stop stop = breakpoints.stop();
-    return stop == null ? breakpoints.skipped() : stop.intent().and(breakpoints.skipped());
   }
 
   private void held(List<DecisionLine> lines, Instant at, Times times, Breakpoints breakpoints) {
@@ -115,113 +109,57 @@ public final class Decisions {
         : words.say("decision.keep", workers);
   }
 
-  private Optional<String> errors(ScalingDecision decision) {
-    return decision.lints().stream()
-        .filter(lint -> lint.severity() == Lint.Severity.ERROR)
-        .findFirst()
-        .map(lint -> words.say("decision.error", lint.field(), lint.found(), lint.wanted()));
+  private String error(Lint lint) {
+    return words.say("decision.error", lint.field(), lint.found(), lint.wanted());
   }
 
-  private Optional<String> added(ScalingDecision decision, Intent notDone) {
-    Map<String, Integer> launches = new LinkedHashMap<>(decision.launches());
-    launches.keySet().removeAll(notDone.launches().keySet());
-    if (launches.isEmpty()) {
-      return Optional.empty();
-    }
+  private String added(DecisionBrief decision) {
     String groups =
-        launches.entrySet().stream()
-            .map(entry -> Mark.strong(launched(decision, entry.getKey(), entry.getValue())))
+        decision.launches().stream()
+            .map(launch -> Mark.strong(launched(launch)))
             .collect(Collectors.joining(", "));
     String shapes =
-        decision.verdicts().stream()
-            .filter(verdict -> verdict.outcome() == Verdict.Outcome.COVERED)
-            .map(Verdict::subject)
-            .map(Decisions::demandText)
-            .filter(text -> !text.isEmpty())
+        decision.covered().stream()
+            .map(covered -> covered.count() + " × " + Figures.shape(covered.bundle()))
             .collect(Collectors.joining(", "));
-    return Optional.of(
-        shapes.isEmpty()
-            ? words.say("decision.addMin", groups)
-            : words.say("decision.add", groups, shapes));
+    return shapes.isEmpty()
+        ? words.say("decision.addMin", groups)
+        : words.say("decision.add", groups, shapes);
   }
 
   /// "10 of 40 gpu" where one turn may not ask for all of them.
-  private String launched(ScalingDecision decision, String group, int count) {
-    int now = decision.asksFor(group);
-    return (now < count ? words.say("value.of", now, count) : count) + " " + group;
+  private String launched(DecisionBrief.Launch launch) {
+    String count =
+        launch.now() < launch.count()
+            ? words.say("value.of", launch.now(), launch.count())
+            : Integer.toString(launch.count());
+    return count + " " + launch.group();
   }
 
-  private static String demandText(Verdict.Subject subject) {
-    return subject instanceof Verdict.Subject.Demand demand
-        ? demand.demand().count() + " × " + Figures.shape(demand.demand().bundle())
-        : "";
+  private String removed(DecisionBrief.Removal removal) {
+    Reason.IdleLongerThanTimeout idle = removal.idle();
+    return removal.cause() == TerminationCause.IDLE && idle != null
+        ? words.say(
+            "decision.removeIdle",
+            names(removal),
+            figures.idle(idle.idle()),
+            figures.idle(idle.timeout()))
+        : words.say("decision.remove." + removal.cause().name(), names(removal));
   }
 
-  private Optional<String> removed(ScalingDecision decision, Intent notDone) {
-    List<ScalingDecision.Termination> ended =
-        decision.terminations().stream()
-            .filter(each -> !notDone.removals().contains(String.valueOf(each.podName())))
-            .toList();
-    if (ended.isEmpty()) {
-      return Optional.empty();
-    }
-    ScalingDecision.Termination first = ended.getFirst();
-    String names = names(ended);
-    Optional<Reason.IdleLongerThanTimeout> idle = idleOf(decision, first);
-    if (first.cause() == TerminationCause.IDLE && idle.isPresent()) {
-      return Optional.of(
-          words.say(
-              "decision.removeIdle",
-              names,
-              figures.idle(idle.get().idle()),
-              figures.idle(idle.get().timeout())));
-    }
-    return Optional.of(words.say("decision.remove." + first.cause().name(), names));
+  private String names(DecisionBrief.Removal removal) {
+    return removal.isNamed()
+        ? removal.names().stream().map(Names::end).map(Mark::name).collect(Collectors.joining(", "))
+        : words.say("decision.workers", removal.count());
   }
 
-  private String names(List<ScalingDecision.Termination> terminations) {
-    if (terminations.size() > NAMED) {
-      return words.say("decision.workers", terminations.size());
-    }
-    List<String> ends =
-        terminations.stream()
-            .map(ScalingDecision.Termination::podName)
-            .filter(Objects::nonNull)
-            .map(Names::end)
-            .map(Mark::name)
-            .toList();
-    return String.join(", ", ends);
-  }
-
-  private static Optional<Reason.IdleLongerThanTimeout> idleOf(
-      ScalingDecision decision, ScalingDecision.Termination termination) {
-    return decision.verdicts().stream()
-        .filter(verdict ->
-            verdict.subject() instanceof Verdict.Subject.Node node
-                && Objects.equals(node.podName(), termination.podName()))
-        .flatMap(verdict -> verdict.gates().stream())
-        .map(gate -> gate.reason())
-        .filter(Reason.IdleLongerThanTimeout.class::isInstance)
-        .map(Reason.IdleLongerThanTimeout.class::cast)
-        .findFirst();
-  }
-
-  private String infeasible(ScalingDecision decision, ResourceRequest request) {
-    String shape = Mark.strong(Figures.shape(request.bundle()));
-    return decision.verdicts().stream()
-        .filter(verdict ->
-            verdict.subject() instanceof Verdict.Subject.Demand demand
-                && demand.demand().request().equals(request))
-        .flatMap(verdict -> verdict.gates().stream())
-        .map(gate -> gate.reason())
-        .filter(Reason.FitsSomeGroup.class::isInstance)
-        .map(Reason.FitsSomeGroup.class::cast)
-        .flatMap(fits -> fits.nearest().stream())
-        .findFirst()
-        .map(miss ->
-            words.say(
-                "decision.infeasibleNear", shape, miss.group(), Figures.missing(miss.missing())))
-        .orElseGet(() -> words.say("decision.infeasible", shape));
+  private String infeasible(DecisionBrief.Infeasible infeasible) {
+    String shape = Mark.strong(Figures.shape(infeasible.request().bundle()));
+    Reason.GroupMiss nearest = infeasible.nearest();
+    return nearest == null
+        ? words.say("decision.infeasible", shape)
+        : words.say(
+            "decision.infeasibleNear", shape, nearest.group(), Figures.missing(nearest.missing()));
   }
 
   /// The last decision in one sentence, plain; the countdown in it is as of `now`.
@@ -254,7 +192,7 @@ public final class Decisions {
               facts.frame().breakpoints(),
               facts.workers().size(),
               lines(
-                  decision,
+                  DecisionBrief.of(decision, facts.frame().breakpoints()),
                   Times.of(facts.frame().mode(), facts.frame().turn(), 1),
                   facts.workers().size(),
                   List.of(),

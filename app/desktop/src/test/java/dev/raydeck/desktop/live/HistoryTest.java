@@ -101,6 +101,27 @@ class HistoryTest {
   }
 
   @Test
+  void keepsOfManyWorkersThatGoHowManyAndNotEach() {
+    add(0, ended("aaaaa", "bbbbb", "ccccc", "ddddd"));
+    add(5, ended("aaaaa", "bbbbb", "ccccc", "ddddd"));
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().getFirst()).startsWith("Remove 4 workers. Idle 6");
+    assertThat(history.decisions().getFirst().times()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(history.decisions().getFirst().decision().removal()).names())
+        .isEmpty();
+    add(10, ended("aaaaa", "bbbbb", "ccccc", "eeeee"));
+    assertThat(history.decisions()).as("others go: another decision").hasSize(2);
+  }
+
+  private static Frames ended(String... workers) {
+    Frames frames = Frames.guide();
+    for (String worker : workers) {
+      frames.idle("small-group", worker, Duration.ofSeconds(61), Duration.ofMinutes(5));
+    }
+    return frames;
+  }
+
+  @Test
   void marksChangesOfSize() {
     add(0, Frames.guide());
     add(5, Frames.guide().starting("small-group", "aaaaa", Duration.ofSeconds(1)));
