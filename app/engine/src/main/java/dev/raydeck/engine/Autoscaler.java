@@ -32,6 +32,13 @@ public final class Autoscaler {
   /// For clusters somebody else drives: guesses that driver's ledger from what can be seen, and
   /// says what a turn would do now and why. The commands are not to be sent.
   public static ScalingDecision explain(ClusterSnapshot snapshot) {
-    return new Turn(snapshot, InferredLedger.of(snapshot), Intent.NONE, false).decide();
+    return explain(snapshot, InstanceLedger.EMPTY);
+  }
+
+  /// The same; `earlier` is the ledger of an earlier explanation of this cluster. What still holds
+  /// of it is not made anew: of many Pods that is most.
+  public static ScalingDecision explain(ClusterSnapshot snapshot, InstanceLedger earlier) {
+    InstanceLedger inferred = InferredLedger.like(snapshot, earlier.instances());
+    return new Turn(snapshot, inferred, Intent.NONE, false).decide();
   }
 }

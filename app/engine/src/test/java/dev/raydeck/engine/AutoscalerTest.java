@@ -225,6 +225,28 @@ class AutoscalerTest {
   }
 
   @Test
+  void takesOverWhatStillHoldsOfAnEarlierExplanation() {
+    SmallWorld world =
+        aCluster()
+            .group("small", 0, 10, "1")
+            .worker("leaves", "small", 1, Duration.ofSeconds(2))
+            .worker("stays", "small", 1, Duration.ofSeconds(2));
+    ScalingDecision before = Autoscaler.explain(world.snapshot());
+    world.drain("leaves");
+    ScalingDecision after = Autoscaler.explain(world.snapshot(), before.ledger());
+    assertThat(row(after, "stays")).isSameAs(row(before, "stays"));
+    assertThat(row(after, "leaves")).isNotEqualTo(row(before, "leaves"));
+    assertThat(after).isEqualTo(Autoscaler.explain(world.snapshot()));
+  }
+
+  private static Instance row(ScalingDecision decision, String pod) {
+    return decision.ledger().instances().stream()
+        .filter(row -> pod.equals(row.podName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void saysThatNobodyScalesAWatchedClusterWithoutAutoscaler() {
     SmallWorld world =
         aCluster().group("small", 0, 10, "1").worker("w", "small", 1, Duration.ofSeconds(90));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raydeck.model.AutoscalerOptions;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Gate;
+import dev.raydeck.model.InstanceLedger;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.Reason;
@@ -57,11 +58,15 @@ class InvariantsTest {
   }
 
   private static void live(SmallWorld world, long seed) {
+    InstanceLedger explained = InstanceLedger.EMPTY;
     for (int turn = 0; turn < TURNS; turn++) {
       ClusterSnapshot snapshot = world.snapshot();
       ScalingDecision decision = Autoscaler.decide(snapshot, world.ledger);
       String where = "seed %d turn %d".formatted(seed, turn);
       check(decision, snapshot, where);
+      ScalingDecision looked = Autoscaler.explain(snapshot, explained);
+      assertThat(looked).as(where).isEqualTo(Autoscaler.explain(snapshot));
+      explained = looked.ledger();
       if (turn == 2) {
         ScalingDecision again = Autoscaler.decide(snapshot, world.ledger);
         assertThat(again).as(where).isEqualTo(decision);

@@ -2,6 +2,7 @@ package dev.raydeck.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The Kubernetes side of one Ray node: a head or worker Pod, trimmed to what anyone here reads.
@@ -61,6 +62,33 @@ public record RayPod(
         createdAt,
         deletionTimestamp,
         null);
+  }
+
+  /// The same with the very objects of `before` where they are equal, and `before` itself where all
+  /// are: of a Pod that is read anew little has changed, and many are kept.
+  public RayPod sharing(RayPod before) {
+    return equals(before)
+        ? before
+        : new RayPod(
+            shared(name, before.name),
+            shared(uid, before.uid),
+            kind,
+            shared(group, before.group),
+            shared(phase, before.phase),
+            shared(displayStatus, before.displayStatus),
+            shared(message, before.message),
+            shared(containers, before.containers),
+            shared(initContainers, before.initContainers),
+            isReady,
+            shared(podIp, before.podIp),
+            shared(kubernetesNode, before.kubernetesNode),
+            shared(createdAt, before.createdAt),
+            shared(deletionTimestamp, before.deletionTimestamp),
+            shared(replica, before.replica));
+  }
+
+  private static <T extends @Nullable Object> T shared(T now, T before) {
+    return Objects.equals(now, before) ? before : now;
   }
 
   /// The name of the container Ray runs in, the first; what KubeRay's samples call it where nothing

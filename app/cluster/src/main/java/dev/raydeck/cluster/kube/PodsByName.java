@@ -54,7 +54,7 @@ final class PodsByName {
   private static int put(List<RayPod> all, RayPod pod) {
     int place = place(all, pod.name());
     if (place >= 0) {
-      all.set(place, pod);
+      all.set(place, pod.sharing(all.get(place)));
     } else {
       all.add(-place - 1, pod);
     }

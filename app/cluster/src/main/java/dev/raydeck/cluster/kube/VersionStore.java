@@ -26,6 +26,13 @@ final class VersionStore<T extends HasMetadata> implements ItemStore<T> {
           metadata.getUid(),
           metadata.getResourceVersion());
     }
+
+    /// Of one object only the version is another, most times.
+    Version sharing(@Nullable Version before) {
+      return before != null && before.name.equals(name) && before.uid.equals(uid)
+          ? new Version(before.name, before.namespace, before.uid, version)
+          : this;
+    }
   }
 
   /// `empty` makes an object without anything.
@@ -40,7 +47,8 @@ final class VersionStore<T extends HasMetadata> implements ItemStore<T> {
 
   @Override
   public @Nullable T put(String key, T object) {
-    return restored(versions.put(key, Version.of(object.getMetadata())));
+    Version now = Version.of(object.getMetadata());
+    return restored(versions.put(key, now.sharing(versions.get(key))));
   }
 
   @Override

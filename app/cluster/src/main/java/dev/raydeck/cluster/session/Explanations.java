@@ -2,6 +2,7 @@ package dev.raydeck.cluster.session;
 
 import dev.raydeck.engine.Autoscaler;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.InstanceLedger;
 import dev.raydeck.model.ScalingDecision;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class Explanations {
   private final Inbox inbox;
   private final Runnable changed;
   private final Pace pace = new Pace(SHARE, Duration.ZERO, MOST);
+  private InstanceLedger last = InstanceLedger.EMPTY;
   private boolean isUnderWay;
   private boolean isWanted;
 
@@ -41,15 +43,17 @@ final class Explanations {
       return;
     }
     if (snapshot.pods().size() < MANY_PODS) {
-      then.accept(Autoscaler.explain(snapshot));
+      then.accept(kept(Autoscaler.explain(snapshot, last)));
       pace.done(from, System.nanoTime());
       return;
     }
     isUnderWay = true;
+    InstanceLedger earlier = last;
     inbox.toil(
         "raydeck-explain",
-        () -> Autoscaler.explain(snapshot),
+        () -> Autoscaler.explain(snapshot, earlier),
         explained -> {
+          kept(explained);
           over(from, snapshot);
           if (isWanted) {
             then.accept(explained);
@@ -65,6 +69,11 @@ final class Explanations {
   /// There is nothing to explain any more, and what is under way is of no use.
   void forget() {
     isWanted = false;
+  }
+
+  private ScalingDecision kept(ScalingDecision explained) {
+    last = explained.ledger();
+    return explained;
   }
 
   private void over(long from, ClusterSnapshot of) {

@@ -49,6 +49,18 @@ class PodsByNameTest {
   }
 
   @Test
+  void keepsOnceWhatAPodAndItsOlderSelfShare() {
+    pods.put(worker("a", "Pending"));
+    RayPod before = pods.list().getFirst();
+    pods.put(worker("a", "Pending"));
+    assertThat(pods.list().getFirst()).isSameAs(before);
+    pods.put(worker("a", "Running"));
+    RayPod now = pods.list().getFirst();
+    assertThat(now).isEqualTo(worker("a", "Running"));
+    assertThat(now.uid()).isSameAs(before.uid());
+  }
+
+  @Test
   void putsAPodInThePlaceOfItsOlderSelf() {
     pods.put(worker("a", "Pending"));
     pods.put(worker("b", "Pending"));

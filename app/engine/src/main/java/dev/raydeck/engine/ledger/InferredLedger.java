@@ -31,9 +31,11 @@ public final class InferredLedger {
   private final Set<String> named = new HashSet<>();
   private final List<Instance> rows = new ArrayList<>();
   private final Set<String> accepted = new HashSet<>();
+  private final KnownRows known;
 
-  private InferredLedger(ClusterSnapshot snapshot) {
+  private InferredLedger(ClusterSnapshot snapshot, List<Instance> known) {
     this.snapshot = snapshot;
+    this.known = new KnownRows(known);
     RayState ray = snapshot.ray();
     if (ray != null) {
       ray.nodes().forEach(this::addNode);
@@ -50,12 +52,17 @@ public final class InferredLedger {
   }
 
   public static InstanceLedger of(ClusterSnapshot snapshot) {
-    return of(snapshot, InstanceLedger.EMPTY);
+    return like(snapshot, List.of());
+  }
+
+  /// The same with the very rows of an earlier one where they still hold: most do, of many Pods.
+  public static InstanceLedger like(ClusterSnapshot snapshot, List<Instance> earlier) {
+    return new InferredLedger(snapshot, earlier).read(InstanceLedger.EMPTY);
   }
 
   /// The ledger that follows `before`, of which only what was sent is kept.
   public static InstanceLedger of(ClusterSnapshot snapshot, InstanceLedger before) {
-    return new InferredLedger(snapshot).read(before);
+    return new InferredLedger(snapshot, before.instances()).read(before);
   }
 
   private InstanceLedger read(InstanceLedger before) {
@@ -87,15 +94,19 @@ public final class InferredLedger {
     InstanceStatus status = statusOf(pod, node);
     String nodeId = node == null || status == InstanceStatus.ALLOCATED ? null : node.nodeId();
     Instant deleted = pod.deletionTimestamp();
-    add(
-        "pod " + pod.uid(),
-        pod.group(),
-        pod.kind(),
-        pod.name(),
-        nodeId,
-        null,
-        status,
-        deleted == null ? pod.createdAt() : deleted);
+    Instant since = noLater(deleted == null ? pod.createdAt() : deleted);
+    Instance row = known.of(pod, nodeId, status, since);
+    rows.add(
+        row == null
+            ? new Instance(
+                KnownRows.id(pod),
+                pod.group(),
+                pod.kind(),
+                pod.name(),
+                nodeId,
+                null,
+                List.of(new StatusChange(status, since, "")))
+            : row);
     if (status == InstanceStatus.TERMINATING) {
       accepted.add(InstanceTable.deletion(pod.name()));
     }
@@ -130,15 +141,15 @@ public final class InferredLedger {
     rows.forEach(row -> known.add(String.valueOf(row.nodeId())));
     for (RayNode node : ray.nodes()) {
       if (!node.instanceId().isEmpty() && !node.isAlive() && !known.contains(node.nodeId())) {
-        add(
-            "node " + node.nodeId(),
-            node.nodeType(),
-            NodeKind.WORKER,
-            node.instanceId(),
-            node.nodeId(),
-            null,
-            InstanceStatus.TERMINATED,
-            snapshot.takenAt());
+        rows.add(
+            new Instance(
+                "node " + node.nodeId(),
+                node.nodeType(),
+                NodeKind.WORKER,
+                node.instanceId(),
+                node.nodeId(),
+                null,
+                List.of(new StatusChange(InstanceStatus.TERMINATED, snapshot.takenAt(), ""))));
       }
     }
   }
@@ -146,29 +157,18 @@ public final class InferredLedger {
   private void addRequested(WorkerGroup group, int number) {
     String request = "replicas of " + group.name();
     accepted.add(request);
-    add(
-        "replica %d of %s".formatted(number, group.name()),
-        group.name(),
-        NodeKind.WORKER,
-        null,
-        null,
-        request,
-        InstanceStatus.REQUESTED,
-        snapshot.takenAt());
-  }
-
-  private void add(
-      String id,
-      String type,
-      NodeKind kind,
-      @Nullable String pod,
-      @Nullable String nodeId,
-      @Nullable String request,
-      InstanceStatus status,
-      Instant since) {
-    Instant at = since.isAfter(snapshot.takenAt()) ? snapshot.takenAt() : since;
     rows.add(
         new Instance(
-            id, type, kind, pod, nodeId, request, List.of(new StatusChange(status, at, ""))));
+            "replica %d of %s".formatted(number, group.name()),
+            group.name(),
+            NodeKind.WORKER,
+            null,
+            null,
+            request,
+            List.of(new StatusChange(InstanceStatus.REQUESTED, snapshot.takenAt(), ""))));
+  }
+
+  private Instant noLater(Instant since) {
+    return since.isAfter(snapshot.takenAt()) ? snapshot.takenAt() : since;
   }
 }
