@@ -3,20 +3,20 @@ package dev.raydeck.desktop;
 import java.util.Properties;
 import java.util.function.LongSupplier;
 
-/// Has the whole heap collected once it is more than twice what was left of it the last time.
+/// Has the whole heap collected once it is much more than what was left of it the last time.
 ///
 /// A collector that stops the program has its old space grow to the very limit before it looks
 /// there, and a window that is left open would take all it may in the end. The less there is to
-/// keep, the shorter is the stop; where there is much, it comes more rarely. Who starts the program
-/// with such a collector says so by the property `raydeck.collect`; others know best themselves
-/// when to look.
+/// keep, the shorter is the stop, and nobody sees it: there the heap may double. Where there is
+/// much, events wait for it: there it comes the more rarely. Who starts the program with such a
+/// collector says so by the property `raydeck.collect`; others know best themselves when to look.
 final class HeapKeeper {
   /// What a window with a small cluster keeps: until it was first collected, nobody knows better.
   private static final long FIRST_BYTES = 48L << 20;
 
   private static final long LEAST_SPARE_BYTES = 32L << 20;
-  private static final long MOST_SPARE_BYTES = 96L << 20;
-  private static final int TIMES = 2;
+  private static final long MOST_SPARE_BYTES = 300L << 20;
+  private static final int SPARE_FOR_MORE = 8;
 
   private static final HeapKeeper OF_THIS_PROCESS =
       asked(
@@ -46,14 +46,15 @@ final class HeapKeeper {
 
   /// Costs nothing where there is nothing to do.
   void look() {
-    long spare =
-        Math.clamp(
-            TIMES * keptBytes - (TIMES * FIRST_BYTES - LEAST_SPARE_BYTES),
-            LEAST_SPARE_BYTES,
-            MOST_SPARE_BYTES);
-    if (usedBytes.getAsLong() > TIMES * keptBytes + spare) {
+    if (usedBytes.getAsLong() > keptBytes + spareBytes()) {
       collect.run();
       keptBytes = usedBytes.getAsLong();
     }
+  }
+
+  private long spareBytes() {
+    long least = keptBytes + LEAST_SPARE_BYTES;
+    long more = FIRST_BYTES + LEAST_SPARE_BYTES + SPARE_FOR_MORE * (keptBytes - FIRST_BYTES);
+    return Math.min(Math.max(least, more), MOST_SPARE_BYTES);
   }
 }

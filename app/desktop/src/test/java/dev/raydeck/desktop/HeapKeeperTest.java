@@ -65,19 +65,19 @@ class HeapKeeperTest {
   }
 
   @Test
-  void collectsWhatIsTwiceWhatWasKeptAndSomeMore() {
+  void letsALargeHeapGrowByMore() {
     assertThat(collectionsWith(200, 110)).isOne();
-    assertThat(collectionsWith(316, 110)).isZero();
-    assertThat(collectionsWith(317, 56)).isOne();
-    assertThat(collectionsWith(160, 56)).isZero();
-    assertThat(collectionsWith(161, 56)).isOne();
+    assertThat(collectionsWith(410, 110)).isZero();
+    assertThat(collectionsWith(411, 56)).isOne();
+    assertThat(collectionsWith(200, 56)).isZero();
+    assertThat(collectionsWith(201, 56)).isOne();
   }
 
   @Test
   void followsWhatIsKeptDownAgain() {
     assertThat(collectionsWith(1_000, 500)).isOne();
-    assertThat(collectionsWith(1_096, 500)).isZero();
-    assertThat(collectionsWith(1_097, 40)).isOne();
+    assertThat(collectionsWith(800, 500)).isZero();
+    assertThat(collectionsWith(801, 40)).isOne();
     assertThat(collectionsWith(112, 40)).isZero();
     assertThat(collectionsWith(113, 40)).isOne();
   }
