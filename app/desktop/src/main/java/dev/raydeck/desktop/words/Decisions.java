@@ -153,7 +153,7 @@ public final class Decisions {
 
   private static String demandText(Verdict.Subject subject) {
     return subject instanceof Verdict.Subject.Demand demand
-        ? demand.demand().count() + " × " + Figures.shape(demand.demand().bundle())
+        ? demand.demand().count() + " × " + Figures.shape(demand.demand().request())
         : "";
   }
 
@@ -207,7 +207,7 @@ public final class Decisions {
   }
 
   private String infeasible(ScalingDecision decision, ResourceRequest request) {
-    String shape = Mark.strong(Figures.shape(request.bundle()));
+    String shape = Mark.strong(Figures.shape(request));
     return decision.verdicts().stream()
         .filter(verdict ->
             verdict.subject() instanceof Verdict.Subject.Demand demand
