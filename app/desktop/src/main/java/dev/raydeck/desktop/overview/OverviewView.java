@@ -15,6 +15,7 @@ import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,7 +137,9 @@ public final class OverviewView implements Screen {
   public void show(ClusterFacts fresh) {
     shown = fresh;
     markStale(fresh.standing().isRayStale());
-    detail.show(model.detail(fresh));
+    Sentence said = model.detail(fresh);
+    detail.show(said);
+    detail.setManaged(!said.plain().isEmpty()); // else a gap would stand before the links
     whySize.setVisible(!fresh.groups().isEmpty());
     boolean isFirst =
         fresh.ray() != null
