@@ -120,6 +120,7 @@ public final class LaunchDialog {
   }
 
   public void focus() {
+    root.applyCss(); // what scrolls is in no scene before
     name.requestFocus();
     name.selectAll();
   }
