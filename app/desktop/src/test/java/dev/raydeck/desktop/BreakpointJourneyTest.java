@@ -90,14 +90,26 @@ class BreakpointJourneyTest {
     launch("actor1");
     until(() -> breakpoints().stop() != null);
     until(() -> robot.lookup("#stop-skip").query().isVisible());
+    robot.interact(() -> {
+      robot.lookup("#stop-skip").query().requestFocus();
+      shell().launch();
+      shell().deck().desk().closeDialog();
+    });
+    assertThat(focused()).isEqualTo("stop-skip");
     robot.clickOn("#stop-skip");
     until(() -> breakpoints().stop() == null);
+    robot.interact(() -> {});
+    assertThat(focused()).as("an Enter sets off nothing").isEqualTo("scroll");
     assertThat(facts().workers()).isEmpty();
     assertThat(breakpoints().skipped().launches()).containsKey("small-group");
     until(() -> breakpoints().stop() != null);
     assertThat(facts().workers()).describedAs("asked again, and still nothing came").isEmpty();
     robot.clickOn("#stop-at-launch");
     until(() -> !facts().workers().isEmpty());
+  }
+
+  private String focused() {
+    return String.valueOf(window.stage().getScene().getFocusOwner().getId());
   }
 
   private String idleWorker() {

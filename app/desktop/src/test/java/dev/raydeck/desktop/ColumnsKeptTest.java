@@ -21,6 +21,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -186,6 +187,58 @@ class ColumnsKeptTest {
     RaydeckWindow third = open(robot, file);
     go(robot, third, Place.NODES);
     assertThat(sorted(robot, Place.NODES)).isEmpty();
+  }
+
+  @Test
+  void theInstancesKeepWhatWasSetToo(FxRobot robot, @TempDir Path folder) {
+    Path file = folder.resolve("window.properties");
+    RaydeckWindow first = open(robot, file);
+    instances(robot, first);
+    TableColumn<?, ?> status = instancesColumn(robot, "status");
+    Bounds at =
+        robot
+            .bounds(
+                robot
+                    .lookup("#instances-table .column-header")
+                    .match((Node node) -> "instances-status".equals(node.getId()))
+                    .<Node>query())
+            .query();
+    robot.drag(at.getMaxX() - 1, at.getCenterY()).dropBy(40, 0);
+    double width = status.getWidth();
+    assertThat(width).isGreaterThan(198);
+    robot.interact(() -> {
+      status.setSortType(DESCENDING);
+      sort(robot.lookup("#instances-table").queryTableView(), status);
+    });
+    robot.interact(() -> first.wear(Theme.LIGHT));
+    instances(robot, first);
+    isAsSet(robot, width);
+    robot.interact(first::close);
+
+    RaydeckWindow again = open(robot, file);
+    instances(robot, again);
+    isAsSet(robot, width);
+  }
+
+  private void instances(FxRobot robot, RaydeckWindow window) {
+    go(robot, window, Place.AUTOSCALER);
+    robot.interact(() -> robot.lookup("#record-instances").queryAs(ToggleButton.class).fire());
+    down(robot);
+  }
+
+  private static TableColumn<?, ?> instancesColumn(FxRobot robot, String word) {
+    TableView<?> table = robot.lookup("#instances-table").queryTableView();
+    return table.getColumns().stream()
+        .filter(one -> ("instances-" + word).equals(one.getId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void isAsSet(FxRobot robot, double width) {
+    TableColumn<?, ?> status = instancesColumn(robot, "status");
+    assertThat(status.getWidth()).isCloseTo(width, within(1.0));
+    assertThat(robot.lookup("#instances-table").queryTableView().getSortOrder()).hasSize(1);
+    assertThat(status.getSortType()).isEqualTo(DESCENDING);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Trouble;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class FakeConnection implements Connection {
   @Override
   public CompletableFuture<ModeChange> mode(Mode wanted) {
     return CompletableFuture.completedFuture(
-        new ModeChange(Mode.OBSERVE, true, "refused: the in-tree autoscaler is on"));
+        new ModeChange(Mode.OBSERVE, Trouble.of(Trouble.Cause.IN_TREE)));
   }
 
   @Override
@@ -143,7 +144,8 @@ public final class FakeConnection implements Connection {
   @Override
   public CompletableFuture<LaunchOutcome> launch(LaunchRequest request) {
     launched.add(request);
-    return CompletableFuture.completedFuture(new LaunchOutcome(request.names(), Map.of(), null));
+    return CompletableFuture.completedFuture(
+        new LaunchOutcome(request.names(), Map.of(), null, null));
   }
 
   @Override

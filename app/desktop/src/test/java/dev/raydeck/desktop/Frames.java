@@ -16,6 +16,7 @@ import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Trouble;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class Frames {
   private Health autoscaler = FrameHealth.ok();
   private AutoscalerOptions options = new AutoscalerOptions(null, "Default", 60, null, null);
   private List<RayCluster.Condition> conditions = List.of();
-  private @Nullable String trouble;
+  private @Nullable Trouble trouble;
   private int ip = 10;
 
   public static Frames guide() {
@@ -231,9 +232,9 @@ public final class Frames {
     return this;
   }
 
-  /// A turn that failed by our own fault.
-  public Frames trouble(String words) {
-    trouble = words;
+  /// A turn that failed by our own fault. A turn broke.
+  public Frames broken(String thrown) {
+    trouble = Trouble.of(Trouble.Cause.BUG, thrown);
     return this;
   }
 

@@ -182,6 +182,21 @@ class NarrowPagesTest {
     return labeled.getText() != null && !labeled.getText().isBlank();
   }
 
+  /// In the lowest window at the largest type the groups have most of the page.
+  @Test
+  void theFactsScrollWithTheGroupsWhereThePageIsLow(FxRobot robot) {
+    robot.interact(() -> {
+      draw(Place.OVERVIEW, Language.ENGLISH, FakeConnection.real(Frames.largeScene().frame()), 1.5);
+      ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".page > .page > .scroll-pane");
+      Parent page = scroll.getParent();
+      assertThat(scroll.getHeight()).isGreaterThan(page.getLayoutBounds().getHeight() / 2);
+      assertThat(scroll.getContent().lookup(".facts")).isNotNull();
+      draw(Place.OVERVIEW, Language.ENGLISH, FakeConnection.real(Frames.largeScene().frame()), 1.0);
+      scroll = (ScrollPane) stage.getScene().lookup(".page > .page > .scroll-pane");
+      assertThat(scroll.getContent().lookup(".facts")).isNull();
+    });
+  }
+
   /// Tables that have no room for all columns scroll: no column is at less than its least.
   @ParameterizedTest
   @EnumSource(

@@ -277,7 +277,9 @@ class PersonJourneysTest {
     robot.clickOn("#rail-actors");
     assertThat(robot.lookup("#launch").query().isDisabled()).isTrue();
     var open = shell().deck().connection();
-    assertThat(open.mode(dev.raydeck.model.Mode.DRIVE).join().reason())
+    assertThat(
+            Objects.requireNonNull(open.mode(dev.raydeck.model.Mode.DRIVE).join().refusal())
+                .quoted())
         .contains("gke-prod-eu4 is marked read-only");
     assertThat(open.launch(LaunchRequest.oneCpu("a")).join().trouble()).contains("read-only");
     assertThat(real.launched).isEmpty();

@@ -114,7 +114,7 @@ final class RealWindow {
   void launch(String name, double cpus, Map<String, Double> resources) {
     LaunchOutcome outcome =
         connection()
-            .launch(new LaunchRequest(name, "default_namespace", 1, cpus, 0, 0, resources))
+            .launch(LaunchRequest.detached(name, "default_namespace", 1, cpus, resources))
             .join();
     assertThat(outcome.launched()).as("%s", outcome).containsExactly(name);
   }

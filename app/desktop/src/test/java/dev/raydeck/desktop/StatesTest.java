@@ -57,7 +57,7 @@ class StatesTest {
     HEAD_NOT_READY(
         () -> Frames.guide().headNotReady("CrashLoopBackOff").frame(), "CrashLoopBackOff"),
     ERROR(
-        () -> Frames.guideScene().trouble("java.lang.IllegalStateException: a turn failed").frame(),
+        () -> Frames.guideScene().broken("java.lang.IllegalStateException: a turn failed").frame(),
         "a turn failed");
 
     private final Supplier<SessionFrame> frame;

@@ -199,6 +199,16 @@ class WindowTest {
   }
 
   @Test
+  void asksWhyAGroupIsThisLargeFromItsLane(FxRobot robot) {
+    robot.clickOn(".lane-head .mono");
+    assertThat(robot.lookup("#why .gate .rule").queryAll()).isNotEmpty();
+    robot.push(KeyCode.ESCAPE);
+    robot.interact(() -> robot.lookup("#lane-small-group").query().requestFocus());
+    robot.push(KeyCode.ENTER);
+    assertThat(robot.lookup("#why").tryQuery()).isPresent();
+  }
+
+  @Test
   void launchesWhatTheFormSays(FxRobot robot) {
     robot.interact(() -> shell().go(Place.ACTORS));
     robot.clickOn("#launch");
@@ -208,7 +218,7 @@ class WindowTest {
     robot.clickOn("#launch-send");
     assertThat(connection.launched)
         .isEqualTo(
-            List.of(new LaunchRequest("probe{n}", "default_namespace", 2, 0.5, 0, 0, Map.of())));
+            List.of(LaunchRequest.detached("probe{n}", "default_namespace", 2, 0.5, Map.of())));
     until(() -> robot.lookup("#launch-dialog").tryQuery().isEmpty());
   }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How one part of a connection answers: the API server, the Ray head, the autoscaler container.
 ///
-/// `since` is when this state began, `detail` what was wrong in English words for a person,
-/// `nextTry` when it is asked again, `trouble` what was wrong as facts, where they are known.
+/// `since` is when this state began, `nextTry` when it is asked again, `trouble` what was wrong as
+/// facts, where they are known, `detail` what whoever refused said of it, as it came.
 public record Health(
     State state,
     @Nullable Instant since,

@@ -21,7 +21,7 @@ public record SessionFrame(
     Health rayHead,
     Health autoscaler,
     @Nullable String driver,
-    @Nullable String trouble,
+    @Nullable Trouble trouble,
     Breakpoints breakpoints) {
 
   /// Without breakpoints.
@@ -37,7 +37,7 @@ public record SessionFrame(
       Health rayHead,
       Health autoscaler,
       @Nullable String driver,
-      @Nullable String trouble) {
+      @Nullable Trouble trouble) {
     this(
         turn,
         at,
@@ -52,6 +52,24 @@ public record SessionFrame(
         driver,
         trouble,
         Breakpoints.NONE);
+  }
+
+  /// The same, paused or not.
+  public SessionFrame paused(boolean isPaused) {
+    return new SessionFrame(
+        turn,
+        at,
+        mode,
+        isPaused,
+        snapshot,
+        decision,
+        result,
+        apiServer,
+        rayHead,
+        autoscaler,
+        driver,
+        trouble,
+        breakpoints);
   }
 
   public SessionFrame with(Breakpoints others) {

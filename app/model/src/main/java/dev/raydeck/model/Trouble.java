@@ -2,7 +2,8 @@ package dev.raydeck.model;
 
 import java.util.List;
 
-/// What is wrong with a part of a connection, as facts, for each view to word in its language.
+/// What is wrong with a part of a connection, or speaks against driving, as facts, for each view to
+/// word in its language.
 ///
 /// `about` are the names and numbers the cause speaks of, in the order said at the cause.
 public record Trouble(Cause cause, List<String> about) {
@@ -41,6 +42,18 @@ public record Trouble(Cause cause, List<String> about) {
     DASHBOARD_SILENT,
     /// The head's Ray is too old to have a state API.
     NO_STATE_API,
+    /// `enableInTreeAutoscaling` is on: Ray's own autoscaler drives.
+    IN_TREE,
+    /// The flag is off, but the head Pod has its autoscaler container still.
+    IN_TREE_LEFT,
+    /// The user may not change RayClusters: in this namespace.
+    MAY_NOT_CHANGE,
+    /// The user may not hold a Lease: in this namespace.
+    MAY_NOT_LEASE,
+    /// Another holds the Lease: who.
+    ANOTHER_DRIVES,
+    /// A turn broke: what was thrown.
+    BUG,
     /// Whoever refused said so in words of its own: those.
     OTHER
   }
@@ -51,6 +64,11 @@ public record Trouble(Cause cause, List<String> about) {
 
   public static Trouble of(Cause cause, String... about) {
     return new Trouble(cause, List.of(about));
+  }
+
+  /// What whoever refused said; empty where the cause says all.
+  public String quoted() {
+    return cause == Cause.OTHER ? about.getFirst() : "";
   }
 
   /// In nobody's words but those of whoever refused.

@@ -14,13 +14,28 @@ final class ActorLauncher {
   /// The first line tells a simulated head what it is asked to do.
   static final String PROGRAM =
       """
-      # raydeck: launch detached actors
+      # raydeck: launch actors
       import json
+      import os
       import sys
-
-      import ray
+      import time
 
       request = json.loads(sys.argv[1])
+
+      # Actors that are not detached need a driver that outlives this program: a process of its own.
+      if not request["detached"]:
+          reader, writer = os.pipe()
+          if os.fork():
+              os.close(writer)
+              answer = os.fdopen(reader).read()
+              print(answer, end="")
+              sys.exit(0 if answer else 1)
+          os.close(reader)
+          os.setsid()
+          os.dup2(writer, 1)
+          os.close(writer)
+
+      import ray
 
 
       @ray.remote
@@ -28,24 +43,43 @@ final class ActorLauncher {
           \"""Keeps what it asked for reserved while it lives.\"""
 
 
+      def lives(name):
+          try:
+              ray.get_actor(name)
+              return True
+          except ValueError:
+              return False
+
+
       ray.init(namespace=request["namespace"], logging_level="error", log_to_driver=False)
-      launched, failed = [], {}
+      handles, failed = {}, {}
       for actor in request["actors"]:
           options = {
               "name": actor["name"],
-              "lifetime": "detached",
               "num_cpus": actor["num_cpus"],
               "num_gpus": actor["num_gpus"],
               "resources": actor["resources"],
           }
+          if request["detached"]:
+              options["lifetime"] = "detached"
           if actor["memory"]:
               options["memory"] = actor["memory"]
+          if actor["label_selector"]:
+              options["label_selector"] = actor["label_selector"]
           try:
-              CpuHolder.options(**options).remote()
-              launched.append(actor["name"])
+              handles[actor["name"]] = CpuHolder.options(**options).remote()
           except Exception as error:
               failed[actor["name"]] = str(error)
-      print(json.dumps({"launched": launched, "failed": failed}))
+      answer = {"launched": list(handles), "failed": failed}
+      if request["detached"]:
+          print(json.dumps(answer))
+      else:
+          print(json.dumps({**answer, "driver": os.getpid()}), flush=True)
+          null = os.open(os.devnull, os.O_RDWR)
+          for stream in (0, 1, 2):
+              os.dup2(null, stream)
+          while any(lives(name) for name in handles):
+              time.sleep(1)
       """;
 
   private ActorLauncher() {}
@@ -63,10 +97,12 @@ final class ActorLauncher {
       actor.put("num_gpus", request.gpus());
       actor.put("memory", request.memoryBytes());
       actor.put("resources", new TreeMap<>(request.resources()));
+      actor.put("label_selector", new TreeMap<>(request.labelSelector()));
       actors.add(actor);
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("namespace", request.namespace());
+    json.put("detached", request.isDetached());
     json.put("actors", actors);
     return Json.text(json);
   }
@@ -90,7 +126,8 @@ final class ActorLauncher {
     if (json.get("failed") instanceof Map<?, ?> reasons) {
       reasons.forEach((name, why) -> failed.put(String.valueOf(name), String.valueOf(why)));
     }
-    return new LaunchOutcome(launched, failed, null);
+    Long driverPid = json.get("driver") instanceof Number pid ? pid.longValue() : null;
+    return new LaunchOutcome(launched, failed, driverPid, null);
   }
 
   private static String lastLine(String text) {

@@ -92,7 +92,7 @@ public final class ClusterDirectory {
   }
 
   private Listing failed(State state, Trouble trouble) {
-    Health health = new Health(state, clock.instant(), TroubleWords.of(trouble), null, trouble);
+    Health health = new Health(state, clock.instant(), trouble.quoted(), null, trouble);
     return new Listing(List.of(), health, null);
   }
 

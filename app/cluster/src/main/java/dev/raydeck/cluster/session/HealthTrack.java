@@ -54,7 +54,7 @@ final class HealthTrack {
   }
 
   void waiting(State state, Trouble trouble, Instant now) {
-    set(state, TroubleWords.of(trouble), trouble, null, now);
+    set(state, trouble.quoted(), trouble, null, now);
   }
 
   void failed(State state, String detail, Instant now, long nanos) {
@@ -67,7 +67,7 @@ final class HealthTrack {
     wait += random.nextLong(-wait / 5, wait / 5 + 1);
     nextTryNanos = nanos + Duration.ofMillis(wait).toNanos();
     mustWait = true;
-    set(state, TroubleWords.of(trouble), trouble, now.plusMillis(wait), now);
+    set(state, trouble.quoted(), trouble, now.plusMillis(wait), now);
   }
 
   /// The next try may be made at once.

@@ -5,6 +5,8 @@ import dev.raydeck.cluster.kube.KubeFailure;
 import dev.raydeck.cluster.kube.LeaseKeeper;
 import dev.raydeck.model.RayCluster;
 import dev.raydeck.model.RayPod;
+import dev.raydeck.model.Trouble;
+import dev.raydeck.model.Trouble.Cause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,11 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Standing {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(60).toNanos();
-  private static final String IN_TREE =
-      "enableInTreeAutoscaling is on: Ray's own autoscaler drives";
-  private static final String LEFT_OVER =
-      "enableInTreeAutoscaling is off, but the head Pod was made with an autoscaler container and"
-          + " Ray's own autoscaler drives on: delete the head Pod, and KubeRay makes one without";
 
   private final RayClusterRef ref;
   private final Inbox inbox;
@@ -100,31 +97,31 @@ final class Standing {
 
   /// Says that Ray's own autoscaler drives; null if it does not. KubeRay leaves a head Pod as it
   /// was made when the flag changes.
-  static @Nullable String inTree(RayCluster cluster, Optional<RayPod> head) {
+  static @Nullable Trouble inTree(RayCluster cluster, Optional<RayPod> head) {
     if (cluster.enableInTreeAutoscaling()) {
-      return IN_TREE;
+      return Trouble.of(Cause.IN_TREE);
     }
-    return AutoscalerHealth.container(head).isPresent() ? LEFT_OVER : null;
+    return AutoscalerHealth.container(head).isPresent() ? Trouble.of(Cause.IN_TREE_LEFT) : null;
   }
 
-  /// Why this session must not drive, in a sentence; null if nothing speaks against it.
-  @Nullable String refusal(KubeSide kube) {
+  /// Why this session must not drive; null if nothing speaks against it.
+  @Nullable Trouble refusal(KubeSide kube) {
     RayCluster cluster = kube.cluster();
     if (cluster == null || !kube.isGood()) {
-      return "the API server is not answering";
+      return Trouble.of(Cause.SERVER_SILENT);
     }
     if (isSidecar) {
       return null;
     }
-    String inTree = inTree(cluster, kube.head());
+    Trouble inTree = inTree(cluster, kube.head());
     if (inTree != null) {
       return inTree;
     }
     if (Boolean.FALSE.equals(rights.get(Right.CHANGE_CLUSTER))) {
-      return "you may not change RayClusters in namespace " + ref.namespace();
+      return Trouble.of(Cause.MAY_NOT_CHANGE, ref.namespace());
     }
     if (Boolean.FALSE.equals(rights.get(Right.HOLD_LEASE))) {
-      return "you may not hold a Lease in namespace " + ref.namespace();
+      return Trouble.of(Cause.MAY_NOT_LEASE, ref.namespace());
     }
     return null;
   }
@@ -134,8 +131,8 @@ final class Standing {
     return isSidecar ? null : keeper(api);
   }
 
-  /// Takes the Lease; `otherwise` is given the sentence that says why not.
-  void take(KubeApi api, Runnable then, Consumer<String> otherwise) {
+  /// Takes the Lease; `otherwise` is given why not.
+  void take(KubeApi api, Runnable then, Consumer<Trouble> otherwise) {
     LeaseKeeper lease = lease(api);
     if (lease == null) {
       then.run();
@@ -149,11 +146,14 @@ final class Standing {
           if (found.equals(identity())) {
             then.run();
           } else {
-            otherwise.accept(found + " drives this cluster");
+            otherwise.accept(Trouble.of(Cause.ANOTHER_DRIVES, found));
           }
         },
         thrown ->
-            otherwise.accept(thrown instanceof KubeFailure e ? e.words() : thrown.toString()));
+            otherwise.accept(
+                thrown instanceof KubeFailure e
+                    ? KubeTrouble.troubleOf(e)
+                    : Trouble.other(thrown.toString())));
   }
 
   /// Renews the Lease of a driver that stands still, so that nobody takes its place unasked;

@@ -13,6 +13,7 @@ import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ final class Turns {
   private List<CommandFailure> failures = List.of();
   private @Nullable ScalingDecision decision;
   private ActuationResult result = ActuationResult.NOTHING;
-  private @Nullable String trouble;
+  private @Nullable Trouble trouble;
 
   /// `acted` is told when what a turn ordered was done, or was not to be done.
   Turns(
@@ -90,7 +91,7 @@ final class Turns {
   }
 
   /// Why it stopped driving, or our own bug; null while all is well.
-  @Nullable String trouble() {
+  @Nullable Trouble trouble() {
     return trouble;
   }
 
@@ -113,7 +114,7 @@ final class Turns {
 
   /// A bug of ours broke a turn: it is said, and the next turn waits its time.
   void broke(RuntimeException bug) {
-    trouble = "a bug in Raydeck: " + bug;
+    trouble = Trouble.of(Trouble.Cause.BUG, bug.toString());
     isActing = false;
     var _ = due.took(clock.instant());
   }
@@ -148,7 +149,7 @@ final class Turns {
     stands |= ruling.isHeld();
     leftUndone = ruling.leftUndone();
     if (stands) {
-      standing.renew(order.api(), found -> stopDriving(found + " drives this cluster"));
+      standing.renew(order.api(), found -> stopDriving(another(found)));
     }
     return stands;
   }
@@ -190,7 +191,7 @@ final class Turns {
     if (api == null || gcs == null) {
       return null;
     }
-    String inTree =
+    Trouble inTree =
         settings.driveIsSidecar()
             ? null
             : Standing.inTree(snapshot.cluster(), HeadSide.head(snapshot.pods()));
@@ -232,7 +233,7 @@ final class Turns {
       }
       case HELD -> {
         if (done.driver() != null) {
-          stopDriving(done.driver() + " drives this cluster");
+          stopDriving(another(done.driver()));
         }
       }
       default -> {
@@ -253,14 +254,18 @@ final class Turns {
     return !kube.isGood() || ray == null || ray.readAt().isBefore(snapshot.takenAt().minus(oldest));
   }
 
-  private void stopDriving(String why) {
+  private static Trouble another(String holder) {
+    return Trouble.of(Trouble.Cause.ANOTHER_DRIVES, holder);
+  }
+
+  private void stopDriving(Trouble why) {
     mode = Mode.OBSERVE;
     trouble = why;
     stops.clear();
   }
 
   void change(Mode wanted, CompletableFuture<ModeChange> answer) {
-    String refusal = wanted == Mode.DRIVE ? standing.refusal(kube) : null;
+    Trouble refusal = wanted == Mode.DRIVE ? standing.refusal(kube) : null;
     KubeApi api = kube.api();
     if (refusal != null) {
       answer.complete(ModeChange.refused(mode, refusal));

@@ -11,23 +11,33 @@ class ActorLauncherTest {
   @Test
   void handsValuesOverAsOneArgument() {
     LaunchRequest request =
-        new LaunchRequest("a\"; rm -rf", "ns", 1, 1, 0.5, 1024, Map.of("accelerator", 2.0));
+        new LaunchRequest(
+            "a\"; rm -rf",
+            1,
+            "ns",
+            1,
+            1,
+            0.5,
+            1024,
+            Map.of("accelerator", 2.0),
+            Map.of("zone", "!in(a,b)"),
+            false);
     List<String> argv = ActorLauncher.argv(request);
     assertThat(argv).hasSize(4).startsWith("python3", "-c", ActorLauncher.PROGRAM);
     assertThat(argv.getLast())
         .isEqualTo(
             """
-            {"namespace":"ns","actors":[{"name":"a\\"; rm -rf","num_cpus":1.0,"num_gpus":0.5,\
-            "memory":1024,"resources":{"accelerator":2.0}}]}\
+            {"namespace":"ns","detached":false,"actors":[{"name":"a\\"; rm -rf","num_cpus":1.0,"num_gpus":0.5,\
+            "memory":1024,"resources":{"accelerator":2.0},"label_selector":{"zone":"!in(a,b)"}}]}\
             """);
-    assertThat(ActorLauncher.PROGRAM).startsWith("# raydeck: launch detached actors\n");
+    assertThat(ActorLauncher.PROGRAM).startsWith("# raydeck: launch actors\n");
   }
 
   @Test
   void numbersSeveralActors() {
-    assertThat(new LaunchRequest("actor{n}", "ns", 3, 1, 0, 0, Map.of()).names())
+    assertThat(LaunchRequest.detached("actor{n}", "ns", 3, 1, Map.of()).names())
         .containsExactly("actor1", "actor2", "actor3");
-    assertThat(new LaunchRequest("a", "ns", 2, 1, 0, 0, Map.of()).names())
+    assertThat(LaunchRequest.detached("a", "ns", 2, 1, Map.of()).names())
         .containsExactly("a1", "a2");
     assertThat(LaunchRequest.oneCpu("actor1").names()).containsExactly("actor1");
   }
@@ -38,7 +48,12 @@ class ActorLauncherTest {
             ActorLauncher.outcome(
                 new ExecAnswer(
                     0, "chatter\n{\"launched\": [\"a\"], \"failed\": {\"b\": \"taken\"}}\n", "")))
-        .isEqualTo(new LaunchOutcome(List.of("a"), Map.of("b", "taken"), null));
+        .isEqualTo(new LaunchOutcome(List.of("a"), Map.of("b", "taken"), null, null));
+    assertThat(
+            ActorLauncher.outcome(
+                new ExecAnswer(
+                    0, "{\"launched\": [\"a\"], \"failed\": {}, \"driver\": 735}\n", "")))
+        .isEqualTo(new LaunchOutcome(List.of("a"), Map.of(), 735L, null));
   }
 
   @Test

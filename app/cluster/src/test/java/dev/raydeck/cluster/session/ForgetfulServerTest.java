@@ -3,6 +3,7 @@ package dev.raydeck.cluster.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.model.Health;
+import dev.raydeck.model.Trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,10 +52,8 @@ class ForgetfulServerTest {
                 "the token is refused",
                 SOON,
                 seen -> seen.frame().apiServer().state() == Health.State.FORBIDDEN);
-        assertThat(refused.frame().apiServer().detail())
-            .isEqualTo(
-                "the API server does not accept this user's token or certificate"
-                    + " (401 Unauthorized)");
+        assertThat(refused.frame().apiServer().trouble())
+            .isEqualTo(Trouble.of(Trouble.Cause.UNAUTHORIZED));
         assertThat(refused.frame().apiServer().nextTry()).isNotNull();
         assertThat(rayVersion(refused)).as("the old data stay").isEqualTo("2.52.0");
 

@@ -3,6 +3,7 @@ package dev.raydeck.cluster.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.model.Health.State;
+import dev.raydeck.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -41,7 +42,8 @@ class HealthTrackTest {
     track.tryNow();
     assertThat(track.mayTry(0)).isTrue();
     track.ok(Duration.ofSeconds(2), Duration.ofSeconds(1), NOW);
-    assertThat(track.health().detail()).isEqualTo("answered after 2000 ms");
+    assertThat(track.health().trouble()).isEqualTo(Trouble.of(Trouble.Cause.SLOW, "2000"));
+    assertThat(track.health().detail()).isEmpty();
     assertThat(track.health().state()).isEqualTo(State.SLOW);
   }
 }

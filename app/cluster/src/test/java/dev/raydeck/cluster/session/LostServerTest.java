@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Mode;
+import dev.raydeck.model.Trouble;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +33,7 @@ class LostServerTest {
               SOON,
               seen -> seen.frame().apiServer().state() == Health.State.LOST);
       Health health = lost.frame().apiServer();
-      assertThat(health.detail()).isNotEmpty();
+      assertThat(health.trouble()).isEqualTo(Trouble.of(Trouble.Cause.CONNECTION_REFUSED));
       assertThat(Objects.requireNonNull(health.nextTry())).isAfter(health.since());
       assertThat(lost.frame().snapshot()).isNull();
       assertThat(List.of(lost.frame().rayHead(), lost.frame().autoscaler()))
@@ -43,7 +44,8 @@ class LostServerTest {
       transcript.await("frames go on", SOON, seen -> seen.frame().at().isAfter(at));
 
       assertThat(session.launch(LaunchRequest.oneCpu("a")).get().trouble()).isNotNull();
-      assertThat(session.mode(Mode.DRIVE).get().isRefused()).isTrue();
+      assertThat(session.mode(Mode.DRIVE).get().refusal())
+          .isEqualTo(Trouble.of(Trouble.Cause.SERVER_SILENT));
       assertThat(session.mode()).isEqualTo(Mode.OBSERVE);
     }
   }
@@ -81,7 +83,7 @@ class LostServerTest {
     Listing listing = new ClusterDirectory(Clock.systemUTC()).rayClusters(nowhere()).get();
     assertThat(listing.rows()).isEmpty();
     assertThat(listing.health().state()).isEqualTo(Health.State.LOST);
-    assertThat(listing.health().detail()).isNotEmpty();
+    assertThat(listing.health().trouble()).isEqualTo(Trouble.of(Trouble.Cause.CONNECTION_REFUSED));
   }
 
   private static ClusterAccess nowhere() throws IOException {

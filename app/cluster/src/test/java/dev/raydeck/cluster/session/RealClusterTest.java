@@ -7,6 +7,7 @@ import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayPod;
+import dev.raydeck.model.Trouble;
 import dev.raydeck.model.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,7 @@ class RealClusterTest {
       changesOptionsUnlessSomebodyWasFaster(session);
 
       assertThat(session.launch(LaunchRequest.oneCpu("actor1")).get())
-          .isEqualTo(new LaunchOutcome(List.of("actor1"), Map.of(), null));
+          .isEqualTo(new LaunchOutcome(List.of("actor1"), Map.of(), null, null));
       Seen alive = transcript.await("actor1 runs", START, seen -> seen.isRunning("actor1"));
       RayActor actor = alive.actor("actor1").orElseThrow();
       RayPod worker = alive.podOf(actor).orElseThrow();
@@ -75,7 +77,7 @@ class RealClusterTest {
           START,
           seen -> seen.isHeadReady(1) && Seen.isOk(seen.frame().rayHead()));
       ModeChange change = session.mode(Mode.DRIVE).get();
-      assertThat(change.isRefused()).describedAs(change.reason()).isFalse();
+      assertThat(change.isRefused()).describedAs("%s", change.refusal()).isFalse();
 
       letsOnlyOneDrive(cluster);
       explainsWhatNoGroupCanHold(session, transcript, ray);
@@ -112,8 +114,7 @@ class RealClusterTest {
 
   private static void leavesTheDrivingToRay(ClusterSession session) throws Exception {
     ModeChange change = session.mode(Mode.DRIVE).get();
-    assertThat(change.isRefused()).isTrue();
-    assertThat(change.reason()).contains("enableInTreeAutoscaling");
+    assertThat(change.refusal()).isEqualTo(Trouble.of(Trouble.Cause.IN_TREE));
     assertThat(session.rights())
         .containsEntry(Right.CHANGE_CLUSTER, true)
         .containsEntry(Right.LAUNCH_ACTORS, true);
@@ -149,8 +150,8 @@ class RealClusterTest {
     try (ClusterSession second = open(cluster, other, audit("second-driver"))) {
       other.await("it is connected", SOON, seen -> Seen.isOk(seen.frame().apiServer()));
       ModeChange change = second.mode(Mode.DRIVE).get();
-      assertThat(change.isRefused()).isTrue();
-      assertThat(change.reason()).endsWith("drives this cluster");
+      assertThat(Objects.requireNonNull(change.refusal()).cause())
+          .isEqualTo(Trouble.Cause.ANOTHER_DRIVES);
     } finally {
       other.save();
     }
@@ -159,7 +160,7 @@ class RealClusterTest {
   /// A 2-CPU actor: no patch, and the verdict names the group and what it lacks.
   private static void explainsWhatNoGroupCanHold(
       ClusterSession session, Transcript transcript, RayStatusCheck ray) throws Exception {
-    session.launch(new LaunchRequest("big", "default_namespace", 1, 2, 0, 0, Map.of())).get();
+    session.launch(LaunchRequest.detached("big", "default_namespace", 1, 2, Map.of())).get();
     Seen seen =
         transcript.await(
             "the 2-CPU actor is infeasible",

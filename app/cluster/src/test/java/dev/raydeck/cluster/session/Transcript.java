@@ -140,10 +140,8 @@ final class Transcript implements Consumer<SessionFrame> {
   }
 
   private static String health(Health health) {
-    return health.state()
-        + (health.detail().isEmpty() || health.state() == Health.State.SLOW
-            ? ""
-            : " " + health.detail());
+    boolean isPlain = health.trouble() == null || health.state() == Health.State.SLOW;
+    return health.state() + (isPlain ? "" : " " + health.trouble());
   }
 
   private void change(Instant at, String key, String value) {

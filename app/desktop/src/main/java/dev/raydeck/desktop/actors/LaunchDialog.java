@@ -10,6 +10,7 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayPod;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchDialog {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final int NAMED = 4;
+  private static final String DETACHED = "detached";
 
   @FXML private Label where;
   @FXML private Button close;
@@ -54,6 +57,9 @@ public final class LaunchDialog {
   @FXML private Label memoryProblem;
   @FXML private TextField custom;
   @FXML private Label customProblem;
+  @FXML private TextField labels;
+  @FXML private Label labelsProblem;
+  @FXML private CheckBox detached;
   @FXML private Label script;
   @FXML private Button copy;
   @FXML private Label source;
@@ -82,6 +88,8 @@ public final class LaunchDialog {
     field("gpus", gpus, gpusProblem);
     field("memory", memory, memoryProblem);
     field("resources", custom, customProblem);
+    field("labels", labels, labelsProblem);
+    detached.selectedProperty().addListener((chosen, was, is) -> read());
     where.setText(deck.connection().target().context());
     close.setGraphic(Icons.of("mdi2c-close"));
     close.setOnAction(event -> deck.desk().closeDialog());
@@ -96,7 +104,6 @@ public final class LaunchDialog {
             event.consume();
           }
         });
-    said.setText(deck.words().plain("launch.stay"));
     Duration age = Objects.requireNonNullElse(facts.age(deck.now()), Duration.ZERO);
     source.setText(deck.words().plain("launch.source", deck.figures().age(age)));
     read();
@@ -113,6 +120,7 @@ public final class LaunchDialog {
   }
 
   public void focus() {
+    root.applyCss(); // what scrolls is in no scene before
     name.requestFocus();
     name.selectAll();
   }
@@ -121,11 +129,18 @@ public final class LaunchDialog {
   public Map<String, String> typed() {
     Map<String, String> typed = new LinkedHashMap<>();
     fields.forEach((key, field) -> typed.put(key, text(field)));
+    typed.put(DETACHED, Boolean.toString(detached.isSelected()));
     return typed;
   }
 
   public void type(Map<String, String> texts) {
-    texts.forEach((key, text) -> Objects.requireNonNull(fields.get(key)).setText(text));
+    texts.forEach((key, text) -> {
+      if (key.equals(DETACHED)) {
+        detached.setSelected(Boolean.parseBoolean(text));
+      } else {
+        Objects.requireNonNull(fields.get(key)).setText(text);
+      }
+    });
   }
 
   private void read() {
@@ -138,9 +153,14 @@ public final class LaunchDialog {
                 text(cpus),
                 text(gpus),
                 text(memory),
-                text(custom)));
+                text(custom),
+                text(labels),
+                detached.isSelected()),
+            this::isTaken);
     fields.forEach((key, field) -> problem(key, field, reading.problems().get(key)));
     request = reading.request().orElse(null);
+    said.setText(deck.words().plain(detached.isSelected() ? "launch.stay" : "launch.stayDriver"));
+    said.getStyleClass().remove("field-problem");
     send.setDisable(request == null);
     copy.setDisable(request == null || facts.head().isEmpty());
     if (request == null) {
@@ -152,6 +172,17 @@ public final class LaunchDialog {
     names.setText(nameList(request));
     script.setText(scriptText(request));
     preview(request);
+  }
+
+  private boolean isTaken(String actor) {
+    ClusterSnapshot snapshot = facts.snapshot();
+    return snapshot != null
+        && snapshot.ray() != null
+        && snapshot.ray().actors().stream()
+            .anyMatch(one ->
+                one.state() != RayActor.State.DEAD
+                    && one.name().equals(actor)
+                    && one.namespace().equals(text(namespace).strip()));
   }
 
   private static String text(TextField field) {
@@ -175,9 +206,9 @@ public final class LaunchDialog {
 
   private String scriptText(LaunchRequest asked) {
     String python = LaunchScript.python(asked);
-    return asked.count() == 1
-        ? python
-        : python + "\n" + deck.words().plain("launch.alike", nameList(asked));
+    String alike =
+        asked.count() == 1 ? "" : "\n" + deck.words().plain("launch.alike", nameList(asked));
+    return python + alike + (asked.isDetached() ? "" : "\n" + deck.words().plain("launch.stays"));
   }
 
   private void copy() {
@@ -227,7 +258,9 @@ public final class LaunchDialog {
       deck.desk()
           .toast(
               deck.words().plain("launch.done", outcome.launched().size()),
-              deck.words().sentence("launch.doneMore"));
+              outcome.driverPid() == null
+                  ? deck.words().sentence("launch.doneMore")
+                  : deck.words().sentence("launch.doneDriver", outcome.driverPid().toString()));
     }
   }
 

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the launch form. Each field has its own message key when it is wrong; with none there is a
-/// request.
+/// request. Names of living actors are passed over: `{n}` counts from the first run that is free.
 final class LaunchModel {
   static final int MOST_ACTORS = 1_000;
   private static final Pattern MEMORY =
@@ -17,7 +18,8 @@ final class LaunchModel {
   private static final Pattern RESOURCE = Pattern.compile("([^\\s=:,]+)\\s*[=:]\\s*(\\S+)");
   private static final double MOST_AMOUNT = 1e9;
 
-  /// The form's texts as typed. `resources` is `name=amount`, separated by commas.
+  /// The form as typed. `resources` is `name=amount`, separated by commas, `labels` as [LabelField]
+  /// reads it.
   record Form(
       String name,
       String namespace,
@@ -25,14 +27,17 @@ final class LaunchModel {
       String cpus,
       String gpus,
       String memory,
-      String resources) {}
+      String resources,
+      String labels,
+      boolean isDetached) {}
 
   /// Message keys by field, empty when all is well, and the request then.
   record Reading(Map<String, String> problems, Optional<LaunchRequest> request) {}
 
   private LaunchModel() {}
 
-  static Reading read(Form form) {
+  /// `isTaken` says whether an actor of that name lives in the form's namespace.
+  static Reading read(Form form, Predicate<String> isTaken) {
     Map<String, String> problems = new LinkedHashMap<>();
     if (form.name().isBlank()) {
       problems.put("name", "launch.wrong.name");
@@ -48,6 +53,15 @@ final class LaunchModel {
     }
     long memory = memory(form.memory(), problems);
     Map<String, Double> resources = resources(form.resources(), problems);
+    Optional<Map<String, String>> labels = LabelField.read(form.labels());
+    if (labels.isEmpty()) {
+      problems.put("labels", "launch.wrong.labels");
+    }
+    String name = form.name().strip();
+    boolean isNumbered = LaunchRequest.isNumbered(name, count);
+    if (!isNumbered && isTaken.test(name)) {
+      problems.put("name", "launch.wrong.taken");
+    }
     if (!problems.isEmpty()) {
       return new Reading(problems, Optional.empty());
     }
@@ -55,13 +69,27 @@ final class LaunchModel {
         problems,
         Optional.of(
             new LaunchRequest(
-                form.name().strip(),
+                name,
+                isNumbered ? firstFree(name, count, isTaken) : 1,
                 form.namespace().strip(),
                 count,
                 cpus,
                 gpus,
                 memory,
-                resources)));
+                resources,
+                labels.orElseThrow(),
+                form.isDetached())));
+  }
+
+  /// The lowest number from which `count` names in a row are free.
+  private static int firstFree(String name, int count, Predicate<String> isTaken) {
+    int first = 1;
+    for (int n = 1; n < first + count; n++) {
+      if (isTaken.test(LaunchRequest.names(name, n, 1, true).getFirst())) {
+        first = n + 1;
+      }
+    }
+    return first;
   }
 
   private static double number(

@@ -21,8 +21,9 @@ import java.util.Optional;
 /// new demand added. `fitting` go to workers that run, `launches` are the new workers it brings by
 /// group, `first` of them in the next turn.
 record LaunchPreview(
-    ResourceBundle bundle,
+    ResourceRequest request,
     int count,
+    boolean isDetached,
     int fitting,
     Map<String, Integer> launches,
     Map<String, Integer> first,
@@ -34,22 +35,37 @@ record LaunchPreview(
   }
 
   static LaunchPreview of(ClusterSnapshot snapshot, LaunchRequest request) {
-    ResourceBundle bundle = bundle(request);
+    ResourceRequest asked =
+        new ResourceRequest(
+            bundle(request), List.of(LabelField.selector(request.labelSelector())), null);
     RayState ray = snapshot.ray();
-    if (ray == null || bundle.isEmpty()) {
+    boolean asksNothing = asked.bundle().isEmpty() && request.labelSelector().isEmpty();
+    if (ray == null || asksNothing) {
       return new LaunchPreview(
-          bundle, request.count(), request.count(), Map.of(), Map.of(), Optional.empty());
+          asked,
+          request.count(),
+          request.isDetached(),
+          request.count(),
+          Map.of(),
+          Map.of(),
+          Optional.empty());
     }
     ScalingDecision before = Autoscaler.explain(snapshot);
-    ScalingDecision after = Autoscaler.explain(with(snapshot, ray, bundle, request.count()));
+    ScalingDecision after = Autoscaler.explain(with(snapshot, ray, asked, request.count()));
     Map<String, Integer> launches = new LinkedHashMap<>(after.launches());
     before.launches().forEach((group, count) -> launches.merge(group, -count, Integer::sum));
     launches.values().removeIf(count -> count <= 0);
-    Optional<Verdict> verdict = verdict(after, bundle);
+    Optional<Verdict> verdict = verdict(after, asked);
     Map<String, Integer> first = new LinkedHashMap<>();
     launches.forEach((group, count) -> first.put(group, Math.min(count, after.asksFor(group))));
     return new LaunchPreview(
-        bundle, request.count(), fitting(verdict, request), launches, first, verdict);
+        asked,
+        request.count(),
+        request.isDetached(),
+        fitting(verdict, request),
+        launches,
+        first,
+        verdict);
   }
 
   private static int fitting(Optional<Verdict> verdict, LaunchRequest request) {
@@ -62,11 +78,11 @@ record LaunchPreview(
         .orElse(0);
   }
 
-  private static Optional<Verdict> verdict(ScalingDecision decision, ResourceBundle bundle) {
+  private static Optional<Verdict> verdict(ScalingDecision decision, ResourceRequest asked) {
     return decision.verdicts().stream()
         .filter(verdict ->
             verdict.subject() instanceof Verdict.Subject.Demand demand
-                && demand.demand().bundle().amounts().equals(bundle.amounts()))
+                && demand.demand().request().equals(asked))
         .findFirst();
   }
 
@@ -86,17 +102,17 @@ record LaunchPreview(
   }
 
   private static ClusterSnapshot with(
-      ClusterSnapshot snapshot, RayState ray, ResourceBundle bundle, int count) {
+      ClusterSnapshot snapshot, RayState ray, ResourceRequest asked, int count) {
     List<ResourceDemand> demands = new ArrayList<>();
     int sum = count;
     for (ResourceDemand demand : ray.demands()) {
-      if (demand.request().equals(ResourceRequest.of(bundle))) {
+      if (demand.request().equals(asked)) {
         sum += demand.count();
       } else {
         demands.add(demand);
       }
     }
-    demands.add(ResourceDemand.of(bundle, sum));
+    demands.add(new ResourceDemand(asked, sum));
     RayState more =
         new RayState(
             ray.readAt(),

@@ -18,7 +18,9 @@ final class LaunchScript {
   static String python(LaunchRequest request) {
     List<String> options = new ArrayList<>();
     options.add("name=" + text(request.names().getFirst()));
-    options.add("lifetime=\"detached\"");
+    if (request.isDetached()) {
+      options.add("lifetime=\"detached\"");
+    }
     options.add("num_cpus=" + Figures.number(request.cpus()).replace(",", ""));
     if (request.gpus() > 0) {
       options.add("num_gpus=" + Figures.number(request.gpus()).replace(",", ""));
@@ -33,11 +35,21 @@ final class LaunchScript {
                   .map(LaunchScript::entry)
                   .collect(Collectors.joining(", ", "resources={", "}")));
     }
+    if (!request.labelSelector().isEmpty()) {
+      options.add(
+          new TreeMap<>(request.labelSelector())
+              .entrySet().stream()
+                  .map(label -> text(label.getKey()) + ": " + text(label.getValue()))
+                  .collect(Collectors.joining(", ", "label_selector={", "}")));
+    }
     return """
     ray.init(namespace=%s)
-    CpuHolder.options(%s).remote()\
+    %sCpuHolder.options(%s).remote()\
     """
-        .formatted(text(request.namespace()), String.join(", ", options));
+        .formatted(
+            text(request.namespace()),
+            request.isDetached() ? "" : "actor = ",
+            String.join(", ", options));
   }
 
   private static String entry(Map.Entry<String, Double> resource) {

@@ -48,7 +48,8 @@ final class LaunchSteps {
 
   private void addSteps(LaunchPreview preview, List<Node> rows) {
     if (preview.fitting() > 0) {
-      rows.add(step("mdi2c-check", "ink-pass", "launch.fits", roomText(), preview.fitting()));
+      rows.add(
+          step("mdi2c-check", "ink-pass", "launch.fits", roomText(preview), preview.fitting()));
     }
     int rest = preview.count() - preview.fitting();
     if (!preview.launches().isEmpty()) {
@@ -66,7 +67,7 @@ final class LaunchSteps {
             "mdi2l-lock-outline",
             "ink-t3",
             "launch.then",
-            deck.words().sentence("launch.thenMore"),
+            deck.words().sentence(preview.isDetached() ? "launch.thenMore" : "launch.thenDriver"),
             preview.count()));
   }
 
@@ -83,10 +84,10 @@ final class LaunchSteps {
     return (first < count ? deck.words().plain("value.of", first, count) : count) + " " + group;
   }
 
-  private Sentence roomText() {
+  private Sentence roomText(LaunchPreview preview) {
     String workers =
         facts.workers().stream()
-            .filter(node -> LaunchTiles.room(node) > 0)
+            .filter(node -> LaunchTiles.room(node, preview.request()) > 0)
             .map(NodeFacts::end)
             .limit(NAMED)
             .collect(Collectors.joining(", "));
@@ -100,7 +101,7 @@ final class LaunchSteps {
         .verdict()
         .flatMap(verdict -> verdict.holding())
         .map(gate ->
-            Sentence.of(deck.reasons().holding(gate.reason(), Figures.shape(preview.bundle()))))
+            Sentence.of(deck.reasons().holding(gate.reason(), Figures.shape(preview.request()))))
         .orElseGet(() -> deck.words().sentence("launch.covered"));
   }
 

@@ -9,6 +9,8 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.kit.StateGlyph;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.Figures;
+import dev.raydeck.engine.scheduling.Labels;
+import dev.raydeck.model.ResourceRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +36,12 @@ final class LaunchTiles {
   Node of(ClusterFacts facts, LaunchPreview preview) {
     FlowPane tiles = new FlowPane(8, 8);
     List<NodeFacts> workers = new ArrayList<>(facts.workers());
-    workers.sort(Comparator.comparingDouble(LaunchTiles::room).reversed());
-    workers.stream().limit(MOST).map(node -> worker(node, facts)).forEach(tiles.getChildren()::add);
+    workers.sort(
+        Comparator.<NodeFacts>comparingDouble(node -> room(node, preview.request())).reversed());
+    workers.stream()
+        .limit(MOST)
+        .map(node -> worker(node, preview.request(), facts))
+        .forEach(tiles.getChildren()::add);
     if (workers.size() > MOST) {
       tiles.getChildren().add(more(workers.size() - MOST));
     }
@@ -59,20 +65,32 @@ final class LaunchTiles {
     return node.isJoined() && (node.state() == NodeState.BUSY || node.state() == NodeState.IDLE);
   }
 
-  /// CPUs a worker could still take; negative where it takes nothing, because it starts or leaves.
-  static double room(NodeFacts node) {
-    return isTaking(node) ? node.total(CPU) - node.used(CPU) : -1;
+  /// CPUs a worker could still take; negative where it takes nothing, because it starts or leaves,
+  /// or does not carry the labels asked for.
+  static double room(NodeFacts node, ResourceRequest request) {
+    return isTaking(node) && carries(node, request) ? node.total(CPU) - node.used(CPU) : -1;
   }
 
-  private Node worker(NodeFacts node, ClusterFacts facts) {
+  private static boolean carries(NodeFacts node, ResourceRequest request) {
+    return node.ray() != null && Labels.allow(request.labelSelectors(), node.ray().labels());
+  }
+
+  private Node worker(NodeFacts node, ResourceRequest request, ClusterFacts facts) {
     StateGlyph glyph = new StateGlyph(deck.brush(), 14, false);
     glyph.show(node, deck.idleNow(facts), facts.standing().isRayStale());
-    double room = room(node);
+    double room = room(node, request);
     String says =
         room > 0
             ? deck.words().plain("launch.tile.room", Figures.number(room))
-            : deck.words().plain(room < 0 ? "launch.tile.noRoom" : "launch.tile.full");
+            : deck.words().plain(says(room, node));
     return tile(Parts.row(6, glyph, Parts.label(node.end(), "mono")), says);
+  }
+
+  private static String says(double room, NodeFacts node) {
+    if (room < 0) {
+      return isTaking(node) ? "launch.tile.labels" : "launch.tile.noRoom";
+    }
+    return "launch.tile.full";
   }
 
   private Node fresh(String group) {

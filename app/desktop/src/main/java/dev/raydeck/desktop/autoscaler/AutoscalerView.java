@@ -80,7 +80,7 @@ public final class AutoscalerView implements Screen {
     label(step, "mdi2s-step-forward", deck.words().plain("control.step"), "F8");
     step.setId("step");
     modes = new ModeSwitch(deck);
-    stops = new StopBar(deck);
+    stops = new StopBar(deck, scroll::requestFocus);
     words = new AutoscalerWords(deck);
     options = new OptionsForm(deck, form, this::read);
     changes = new ChangePane(deck, change, this::discard, options::problems);
@@ -235,12 +235,12 @@ public final class AutoscalerView implements Screen {
 
   @Override
   public Columns columns() {
-    return record.decisions().columns();
+    return record.columns();
   }
 
   @Override
   public void columns(Columns kept) {
-    record.decisions().columns(kept);
+    record.columns(kept);
   }
 
   @Override

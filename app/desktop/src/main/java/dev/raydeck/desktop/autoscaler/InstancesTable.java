@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -63,9 +64,10 @@ final class InstancesTable {
       Comparator<InstanceRow> order,
       LiveTable.Render<InstanceRow> render,
       String... styles) {
-    table
-        .column(deck.words().plain("column." + word), width, order, render, styles)
-        .setMinWidth(width);
+    TableColumn<InstanceRow, InstanceRow> column =
+        table.column(deck.words().plain("column." + word), width, order, render, styles);
+    column.setId("instances-" + word);
+    column.setMinWidth(width);
   }
 
   private void status(LiveCell<InstanceRow> cell, InstanceRow row) {

@@ -5,6 +5,7 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.words.Troubles;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import java.util.EnumMap;
@@ -96,7 +97,7 @@ final class ModeSwitch {
     refused.setText(
         answer == null
             ? String.valueOf(error == null ? "" : error.getMessage())
-            : answer.isRefused() ? answer.reason() : "");
+            : answer.refusal() == null ? "" : Troubles.say(deck.words(), answer.refusal()));
     show(deck.connection().frame().mode());
   }
 

@@ -3,6 +3,7 @@ package dev.raydeck.desktop.autoscaler;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
+import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -73,8 +74,14 @@ final class RecordPane {
     return segments;
   }
 
-  DecisionTable decisions() {
-    return decisions;
+  /// Those of both tables, which have other words for their columns.
+  Columns columns() {
+    return decisions.columns().and(instances.table().columns());
+  }
+
+  void columns(Columns kept) {
+    decisions.columns(kept);
+    instances.table().columns(kept);
   }
 
   record Kept(Part part, DecisionTable.Kept decisions, LiveTable.Arranged instances) {}

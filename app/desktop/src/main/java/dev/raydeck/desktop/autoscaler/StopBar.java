@@ -31,9 +31,12 @@ final class StopBar {
   private final Label whyNot;
   private final HBox where;
   private final Tooltip tooltip = new Tooltip();
+  private final Runnable rest;
   private @Nullable Intent asked;
 
-  StopBar(Deck deck) {
+  /// `rest` takes the keyboard from an answer that is given: what stands beside it acts too.
+  StopBar(Deck deck, Runnable rest) {
+    this.rest = rest;
     this.deck = deck;
     this.words = new StopWords(deck.words(), deck.figures());
     go = Parts.act("", "mdi2c-check", this::go, "primary");
@@ -95,13 +98,23 @@ final class StopBar {
 
   /// One answer to one question: the next frame says what became of it.
   private void answered() {
+    leave();
     go.setDisable(true);
     skip.setDisable(true);
+  }
+
+  private void leave() {
+    if (go.isFocused() || skip.isFocused()) {
+      rest.run();
+    }
   }
 
   void show(ClusterFacts facts, boolean isActing) {
     Stop stop = facts.frame().breakpoints().stop();
     asked = stop == null ? null : stop.intent();
+    if (asked == null) {
+      leave();
+    }
     for (Node answer : answers()) {
       answer.setVisible(asked != null);
       answer.setManaged(asked != null);

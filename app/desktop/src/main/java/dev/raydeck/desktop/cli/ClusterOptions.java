@@ -7,6 +7,9 @@ import dev.raydeck.cluster.session.ClusterDirectory;
 import dev.raydeck.cluster.session.KubeconfigSource;
 import dev.raydeck.cluster.session.Listing;
 import dev.raydeck.cluster.session.RayClusterRef;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Troubles;
+import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Health;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -69,7 +72,9 @@ final class ClusterOptions {
     }
     Listing listing = list(access, clock);
     if (listing.health().state() != Health.State.OK && listing.rows().isEmpty()) {
-      throw new UsageProblem("cannot list RayClusters: " + listing.health().detail());
+      throw new UsageProblem(
+          "cannot list RayClusters: "
+              + Troubles.say(new Words(Language.ENGLISH), listing.health()));
     }
     List<RayClusterRef> found =
         listing.rows().stream()

@@ -5,6 +5,9 @@ import dev.raydeck.cluster.session.ModeChange;
 import dev.raydeck.cluster.session.SessionSettings;
 import dev.raydeck.desktop.cli.ClusterOptions.Target;
 import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Troubles;
+import dev.raydeck.desktop.words.Words;
 import dev.raydeck.engine.RayLog;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the embedded autoscaler against a RayCluster whose enableInTreeAutoscaling is not true.")
 final class DriveCommand implements Callable<Integer> {
+  private static final Words ENGLISH = new Words(Language.ENGLISH);
 
   @Mixin private final ClusterOptions options = new ClusterOptions();
 
@@ -72,12 +76,12 @@ final class DriveCommand implements Callable<Integer> {
         ClusterSession.open(target.access(), target.ref(), settings, look.andThen(this::print))) {
       SessionFrame first = look.await();
       if (first.snapshot() == null) {
-        return refuse(first.apiServer().detail());
+        return refuse(Troubles.say(ENGLISH, first.apiServer()));
       }
       ModeChange change =
           session.mode(Mode.DRIVE).get(FirstLook.PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (change.isRefused()) {
-        return refuse(change.reason());
+      if (change.refusal() != null) {
+        return refuse(Troubles.say(ENGLISH, change.refusal()));
       }
       say("drives " + target.ref() + ", a turn every " + intervalSeconds + " s; Ctrl-C ends it");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(asked, ended), "stop"));

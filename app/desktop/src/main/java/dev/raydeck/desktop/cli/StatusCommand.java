@@ -5,9 +5,14 @@ import dev.raydeck.cluster.session.SessionSettings;
 import dev.raydeck.desktop.cli.ClusterOptions.Target;
 import dev.raydeck.desktop.cli.ClusterOptions.UsageProblem;
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Troubles;
+import dev.raydeck.desktop.words.Words;
 import dev.raydeck.engine.AutoscalerText;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
+import dev.raydeck.model.NodeKind;
+import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.SessionFrame;
@@ -30,12 +35,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Prints what a RayCluster is and why, once.")
 final class StatusCommand implements Callable<Integer> {
+  private static final String HEAD = "head";
+  private static final Words ENGLISH = new Words(Language.ENGLISH);
+
   @Mixin private final ClusterOptions options = new ClusterOptions();
 
   @Option(
       names = "--why",
       paramLabel = "POD",
-      description = "the gate chain of one Pod; the end of its name is enough")
+      description =
+          "the gate chain of one Pod or group; the end of its name is enough, head is the head")
   private @Nullable String why;
 
   @Option(names = "-o", paramLabel = "json", description = "json: everything, for programs")
@@ -73,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ClusterSnapshot snapshot = frame.snapshot();
     if (snapshot == null) {
-      return refuse(frame.apiServer().detail());
+      return refuse(Troubles.say(ENGLISH, frame.apiServer()));
     }
     if (output != null) {
       out.println(JsonText.of(frame));
@@ -84,12 +93,12 @@ final class StatusCommand implements Callable<Integer> {
     RayState ray = snapshot.ray();
     VerdictText text = new VerdictText(Mode.OBSERVE);
     if (why != null) {
-      return printWhy(out, text, decision, why);
+      return printWhy(out, text, decision, why.equals(HEAD) ? head(snapshot) : why);
     }
     text.pods(snapshot.cluster(), ClusterFacts.of(frame), snapshot.takenAt()).forEach(out::println);
     out.println();
     if (ray == null) {
-      out.println("Ray head: " + frame.rayHead().detail());
+      out.println("Ray head: " + Troubles.say(ENGLISH, frame.rayHead()));
     } else {
       out.println(AutoscalerText.status(snapshot, ray, ZoneId.systemDefault()));
     }
@@ -101,6 +110,14 @@ final class StatusCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static String head(ClusterSnapshot snapshot) {
+    return snapshot.pods().stream()
+        .filter(pod -> pod.kind() == NodeKind.HEAD && !pod.isTerminating())
+        .map(RayPod::name)
+        .findFirst()
+        .orElse(HEAD);
   }
 
   private int printWhy(

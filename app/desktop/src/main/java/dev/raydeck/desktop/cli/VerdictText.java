@@ -64,7 +64,7 @@ final class VerdictText {
           node.podName() == null ? String.valueOf(node.nodeId()) : node.podName();
       case Verdict.Subject.Group group -> group.name();
       case Verdict.Subject.Demand demand ->
-          Figures.shape(demand.demand().bundle()) + " × " + demand.demand().count();
+          Figures.shape(demand.demand().request()) + " × " + demand.demand().count();
       case Verdict.Subject.Gang gang -> gang.gang().details();
       case Verdict.Subject.Constraint _ -> "request_resources()";
     };

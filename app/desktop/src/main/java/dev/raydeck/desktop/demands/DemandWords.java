@@ -26,12 +26,13 @@ public final class DemandWords {
   /// `{GPU: 8, CPU: 96}`; the bundles of a gang joined by plus, equal ones counted.
   public static String shape(DemandFacts demand) {
     if (demand.shapes().size() == 1) {
-      return Figures.shape(demand.bundle());
+      return Figures.shape(demand.shapes().getFirst().request());
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     demand
         .shapes()
-        .forEach(shape -> counts.merge(Figures.shape(shape.bundle()), shape.count(), Integer::sum));
+        .forEach(
+            shape -> counts.merge(Figures.shape(shape.request()), shape.count(), Integer::sum));
     return counts.entrySet().stream()
         .map(entry ->
             entry.getValue() == 1 ? entry.getKey() : entry.getValue() + " × " + entry.getKey())

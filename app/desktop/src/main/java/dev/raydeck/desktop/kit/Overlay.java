@@ -12,7 +12,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// The layer over the page: one dialog on a scrim. Tab goes round in it, and never to what lies
-/// beneath. Esc closes it, and the keyboard goes back to where it was.
+/// beneath. Esc closes it, and the keyboard goes back to where it was; where that takes it no more,
+/// to nothing that an Enter would set off.
 public final class Overlay extends StackPane {
   private final Region start = new Region();
   private final Region end = new Region();
@@ -82,6 +83,9 @@ public final class Overlay extends StackPane {
     getChildren().clear();
     if (before != null) {
       before.requestFocus();
+      if (!before.equals(getScene().getFocusOwner())) {
+        getScene().getRoot().requestFocus();
+      }
     }
     before = null;
   }

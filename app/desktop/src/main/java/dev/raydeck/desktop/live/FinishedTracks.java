@@ -33,18 +33,24 @@ public final class FinishedTracks {
     return (int) tracks.stream().filter(track -> track.way() == way).count();
   }
 
-  /// What a hop usually takes here: the median; null where none was seen.
+  /// What a hop usually takes here: the median of those that waited for no person; null where none
+  /// was seen.
   public @Nullable Duration usual(Hop hop) {
     return median(
         tracks.stream()
+            .filter(track -> !track.byPerson().contains(hop))
             .flatMap(track -> track.steps().stream())
             .filter(step -> step.hop() == hop)
             .map(HopTrack.Step::took));
   }
 
-  /// What a whole way usually takes here: the median; null where none was seen.
+  /// What a whole way usually takes here: the median of those that waited for no person; null where
+  /// none was seen.
   public @Nullable Duration usual(Way way) {
-    return median(tracks.stream().filter(track -> track.way() == way).map(HopTrack::took));
+    return median(
+        tracks.stream()
+            .filter(track -> track.way() == way && track.byPerson().isEmpty())
+            .map(HopTrack::took));
   }
 
   private static @Nullable Duration median(Stream<@Nullable Duration> some) {

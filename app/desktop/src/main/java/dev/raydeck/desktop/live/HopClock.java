@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// Workers that were there at the first look are followed down only: nobody saw them come.
 @SuppressWarnings("ReferenceEquality") // The very facts are unchanged.
 public final class HopClock {
+  /// The hops that are the autoscaler's: in a pause none of them comes.
+  private static final Set<Hop> AUTOSCALERS =
+      EnumSet.of(Hop.DECIDED, Hop.PATCHED, Hop.DRAINED, Hop.NAMED);
+
   private final Map<String, Draft> ups = new LinkedHashMap<>();
 
   /// Of the workers whose idle timeout passed, and of those that leave.
@@ -67,6 +72,10 @@ public final class HopClock {
     shown = facts;
     lookedAt = at;
     held(facts.frame().breakpoints().stop());
+    if (facts.frame().isPaused()) {
+      launching.values().forEach(draft -> draft.waitForPerson(AUTOSCALERS));
+      downs.values().forEach(draft -> draft.waitForPerson(AUTOSCALERS));
+    }
   }
 
   /// The places of the nodes that are others than at the look before, or came. Those that went are
@@ -172,6 +181,7 @@ public final class HopClock {
     Draft group = launching.get(node.pod().group());
     if (group != null && group.seen.containsKey(Hop.PATCHED)) {
       draft.seen.putAll(group.seen);
+      draft.byPerson.addAll(group.byPerson);
     }
     draft.see(Hop.CREATED, node.pod().createdAt());
     ups.put(node.pod().name(), draft);
@@ -269,8 +279,15 @@ public final class HopClock {
   private void held(Breakpoints.@Nullable Stop stop) {
     Set<String> pods = stop == null ? Set.of() : Set.copyOf(stop.intent().removals());
     Set<String> groups = stop == null ? Set.of() : stop.intent().launches().keySet();
-    downs.forEach((pod, draft) -> draft.isHeld = pods.contains(pod));
-    launching.forEach((group, draft) -> draft.isHeld = groups.contains(group));
+    downs.forEach((pod, draft) -> held(draft, pods.contains(pod)));
+    launching.forEach((group, draft) -> held(draft, groups.contains(group)));
+  }
+
+  private static void held(Draft draft, boolean isHeld) {
+    draft.isHeld = isHeld;
+    if (isHeld) {
+      draft.waitForPerson(EnumSet.allOf(Hop.class));
+    }
   }
 
   /// The latest of one way: one under way before one that is over.

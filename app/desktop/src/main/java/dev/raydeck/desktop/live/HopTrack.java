@@ -4,17 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One worker on its way up or down: when each hop was seen. A hop nobody saw has no time, and none
 /// is made up for it.
-public record HopTrack(Way way, String subject, Map<Hop, Instant> seen, boolean isHeld) {
+///
+/// `byPerson` are the hops that waited for a person, at a breakpoint or in a pause.
+public record HopTrack(
+    Way way, String subject, Map<Hop, Instant> seen, boolean isHeld, Set<Hop> byPerson) {
 
   public HopTrack {
     seen = Map.copyOf(seen);
+    byPerson = Set.copyOf(byPerson);
   }
 
   public enum Way {
@@ -111,6 +117,7 @@ public record HopTrack(Way way, String subject, Map<Hop, Instant> seen, boolean 
     final Way way;
     final String subject;
     final Map<Hop, Instant> seen = new EnumMap<>(Hop.class);
+    final Set<Hop> byPerson = EnumSet.noneOf(Hop.class);
     boolean isHeld;
 
     Draft(Way way, String subject) {
@@ -128,8 +135,17 @@ public record HopTrack(Way way, String subject, Map<Hop, Instant> seen, boolean 
       return seen.containsKey(Hop.of(way).getLast());
     }
 
+    /// A person keeps it where it is, if what comes next is one of these.
+    void waitForPerson(Set<Hop> kept) {
+      done().steps().stream()
+          .filter(step -> step.state() == State.NOW)
+          .map(Step::hop)
+          .filter(kept::contains)
+          .forEach(byPerson::add);
+    }
+
     HopTrack done() {
-      return new HopTrack(way, subject, seen, isHeld);
+      return new HopTrack(way, subject, seen, isHeld, byPerson);
     }
   }
 }

@@ -69,10 +69,12 @@ public final class LiveConnection implements Connection {
     return new LiveConnection(target, ref, session, time, sandbox);
   }
 
-  /// In the sandbox it is the sidecar that stops.
+  /// In the sandbox it is the sidecar that stops, and is paused.
   private static SessionFrame withDriver(
       SessionFrame frame, RayClusterRef ref, @Nullable Sandbox sandbox) {
-    return sandbox == null ? frame : frame.with(sandbox.breakpoints(ref));
+    return sandbox == null
+        ? frame
+        : frame.with(sandbox.breakpoints(ref)).paused(sandbox.isPaused());
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Trouble;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,15 @@ public final class ReadOnlyConnection implements Connection {
   @Override
   public CompletableFuture<ModeChange> mode(Mode wanted) {
     return wanted == Mode.DRIVE && isReadOnly()
-        ? CompletableFuture.completedFuture(new ModeChange(frame().mode(), true, refusal()))
+        ? CompletableFuture.completedFuture(
+            new ModeChange(frame().mode(), Trouble.other(refusal())))
         : open.mode(wanted);
   }
 
   @Override
   public CompletableFuture<LaunchOutcome> launch(LaunchRequest request) {
     return isReadOnly()
-        ? CompletableFuture.completedFuture(new LaunchOutcome(List.of(), Map.of(), refusal()))
+        ? CompletableFuture.completedFuture(LaunchOutcome.trouble(refusal()))
         : open.launch(request);
   }
 

@@ -3,6 +3,7 @@ package dev.raydeck.desktop.nodes;
 import dev.raydeck.desktop.facts.Held;
 import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.facts.NodeState;
+import dev.raydeck.model.RayActor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -125,13 +126,23 @@ enum NodeField {
     boolean isCause =
         Stream.of(Held.Cause.values())
             .anyMatch(cause -> cause.name().toLowerCase(Locale.ROOT).startsWith(wanted));
+    boolean isActor = Held.Cause.ACTOR.name().toLowerCase(Locale.ROOT).startsWith(wanted);
     return Optional.of(node -> {
+      if (isActor && hasActor(node)) {
+        return true;
+      }
       Held held = node.held();
       if (held == null || !isCause) {
         return !isCause && NodeFilter.has(NodeColumn.HELD.value(node), wanted);
       }
       return held.cause().name().toLowerCase(Locale.ROOT).startsWith(wanted);
     });
+  }
+
+  /// A worker with a living actor stays, whether it is used or not.
+  private static boolean hasActor(NodeFacts node) {
+    return !node.isHead()
+        && node.actors().stream().anyMatch(actor -> actor.state() == RayActor.State.ALIVE);
   }
 
   private Optional<Predicate<NodeFacts>> compare(String operator, String value) {

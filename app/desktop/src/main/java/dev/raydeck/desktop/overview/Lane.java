@@ -15,6 +15,7 @@ import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.Figures;
 import dev.raydeck.model.Gate;
 import dev.raydeck.model.Reason;
+import dev.raydeck.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -36,7 +38,7 @@ final class Lane extends VBox {
 
   private final Deck deck;
   private final Consumer<NodeFacts> open;
-  private final Label name = Parts.label("", "strong");
+  private final Button name;
   private final Label offer = Parts.label("", "mono", "t2");
   private final Label size = Parts.label("", "mono", "t2");
   private final Label max = Parts.label("", "mono", "t2");
@@ -47,10 +49,14 @@ final class Lane extends VBox {
   private final HBox inline = Parts.row(12);
   private final Map<String, WorkerTile> tileByKey = new LinkedHashMap<>();
   private List<String> legendShown = List.of();
+  private String group = "";
 
   Lane(Deck deck, Consumer<NodeFacts> open) {
     this.deck = deck;
     this.open = open;
+    name = Parts.link("", () -> deck.desk().why(new Verdict.Subject.Group(group)));
+    name.getStyleClass().setAll("link", "lane-name");
+    name.setMouseTransparent(true); // the whole header is pressed
     getStyleClass().add("lane");
     ruler = new GroupRuler(deck.brush(), 238);
     field = new TileField(deck.brush(), deck.clauses()::node, open);
@@ -61,11 +67,16 @@ final class Lane extends VBox {
     max.setMinWidth(64);
     name.setMinWidth(USE_PREF_SIZE);
     size.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(new Ends(8, 4, Parts.row(8, name, offer), Parts.row(8, size, ruler, max)));
+    Ends header = new Ends(8, 4, Parts.row(8, name, offer), Parts.row(8, size, ruler, max));
+    header.setOnMouseClicked(event -> name.fire());
+    header.getStyleClass().add("lane-head");
+    getChildren().setAll(header);
   }
 
   void show(GroupFacts group, ClusterFacts facts, boolean isLarge) {
+    this.group = group.name();
     name.setText(group.name());
+    name.setId("lane-" + group.name());
     offer.setText(Figures.offer(group.offer()));
     size.setText(
         group.min() > 0 || isLarge
@@ -76,7 +87,7 @@ final class Lane extends VBox {
             ? deck.words().plain("lane.noMax")
             : deck.words().plain("lane.max", group.max()));
     ruler.show(group);
-    setAccessibleText(
+    name.setAccessibleText(
         deck.words()
             .plain("lane.says", group.name(), group.nodes().size(), group.min(), max.getText()));
     if (isLarge) {

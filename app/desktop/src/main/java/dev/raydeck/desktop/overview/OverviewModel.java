@@ -139,18 +139,19 @@ public final class OverviewModel {
                 .map(miss ->
                     words.sentence(
                         "now.infeasible",
-                        Mark.name(Figures.shape(demand.bundle())),
+                        Mark.name(Figures.shape(demand.shapes().getFirst().request())),
                         miss.group(),
                         Figures.missing(miss.missing())))
                 .orElseGet(() ->
                     words.sentence(
-                        "now.infeasiblePlain", Mark.name(Figures.shape(demand.bundle())))));
+                        "now.infeasiblePlain",
+                        Mark.name(Figures.shape(demand.shapes().getFirst().request())))));
   }
 
   private Optional<Sentence> limited(ClusterFacts facts) {
     return first(facts, DemandFacts.Section.WAITING)
         .map(demand -> {
-          String shape = Mark.name(Figures.shape(demand.bundle()));
+          String shape = Mark.name(Figures.shape(demand.shapes().getFirst().request()));
           return demand
               .holding()
               .filter(gate -> gate.reason() instanceof Reason.BelowMaxReplicas)

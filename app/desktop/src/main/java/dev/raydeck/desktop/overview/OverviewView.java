@@ -15,6 +15,7 @@ import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,12 +37,16 @@ public final class OverviewView implements Screen {
   private static final int SHOWN_DECISIONS = 6;
   private static final double FOLD_BELOW = 980;
 
+  /// A page lower than this has more to scroll than to keep in view.
+  private static final double LOW = 440;
+
   @FXML private Label nowLabel;
   @FXML private SentenceView headline;
   @FXML private SentenceView detail;
   @FXML private Button whySize;
   @FXML private Button launchFirst;
   @FXML private GridPane facts;
+  @FXML private VBox body;
   @FXML private HBox columns;
   @FXML private VBox left;
   @FXML private VBox right;
@@ -99,7 +104,21 @@ public final class OverviewView implements Screen {
     whySize.setOnAction(event -> whySize());
     launchFirst.setOnAction(event -> deck.desk().launch());
     allDecisions.setOnAction(event -> deck.desk().go(Place.AUTOSCALER));
-    root.layoutBoundsProperty().addListener((bounds, was, is) -> fold(is.getWidth()));
+    root.layoutBoundsProperty()
+        .addListener((bounds, was, is) -> {
+          fold(is.getWidth());
+          sink(is.getHeight() < LOW);
+        });
+  }
+
+  /// On a low page the four facts scroll with what is below them.
+  private void sink(boolean isLow) {
+    VBox page = (VBox) root;
+    if (isLow && page.getChildren().remove(facts)) {
+      body.getChildren().addFirst(facts);
+    } else if (!isLow && body.getChildren().remove(facts)) {
+      page.getChildren().add(page.getChildren().indexOf(scroll), facts);
+    }
   }
 
   /// On a narrow page the right column folds under the left one.
@@ -136,7 +155,9 @@ public final class OverviewView implements Screen {
   public void show(ClusterFacts fresh) {
     shown = fresh;
     markStale(fresh.standing().isRayStale());
-    detail.show(model.detail(fresh));
+    Sentence said = model.detail(fresh);
+    detail.show(said);
+    detail.setManaged(!said.plain().isEmpty()); // else a gap would stand before the links
     whySize.setVisible(!fresh.groups().isEmpty());
     boolean isFirst =
         fresh.ray() != null

@@ -4,7 +4,6 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.words.Words;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -14,12 +13,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The command palette: type, choose with the arrows, Enter does it.
 public final class PaletteCard {
   private static final double ROW = 32;
   private static final int ROWS = 11;
   private static final double EDGES = 10;
+  private static final int ICON = 16;
 
   private final PaletteModel model;
   private final Runnable close;
@@ -106,29 +107,44 @@ public final class PaletteCard {
     }
   }
 
+  /// Its parts are made once: new ones would have no style until the frame after.
   private static final class Row extends ListCell<Command> {
+    private final FontIcon icon = Icons.of("mdi2m-magnify");
+    private final Label title = Parts.label("");
+    private final Label place = Parts.label("", "small", "t3");
+    private final Label keys = Parts.label("", "key-cap");
+    private final HBox row = Parts.row(10, icon, title, Parts.gap(), place, keys);
+
     Row() {
       getStyleClass().add("palette-row");
       setPrefWidth(0);
+      setGraphic(row);
     }
 
     @Override
     protected void updateItem(@Nullable Command item, boolean isEmpty) {
       super.updateItem(item, isEmpty);
       if (item == null || isEmpty) {
-        setGraphic(null);
+        row.setVisible(false);
         setAccessibleText(null);
         return;
       }
+      row.setVisible(true);
       String whyNot = item.whyNot();
-      Label title = Parts.label(item.title(), whyNot == null ? "palette-title" : "t3");
-      Node right =
-          item.keys().isEmpty()
-              ? Parts.label(whyNot == null ? item.place() : whyNot, "small", "t3")
-              : Parts.label(item.keys(), "key-cap");
-      HBox row = Parts.row(10, Icons.of(item.icon()), title, Parts.gap(), right);
-      setGraphic(row);
+      icon.setIconLiteral(item.icon());
+      icon.setIconSize(ICON);
+      title.setText(item.title());
+      title.getStyleClass().setAll("label", whyNot == null ? "palette-title" : "t3");
+      place.setText(whyNot == null ? item.place() : whyNot);
+      keys.setText(item.keys());
+      show(place, item.keys().isEmpty());
+      show(keys, !item.keys().isEmpty());
       setAccessibleText(item.title() + (whyNot == null ? "" : ", " + whyNot));
+    }
+
+    private static void show(Label part, boolean isShown) {
+      part.setVisible(isShown);
+      part.setManaged(isShown);
     }
   }
 }

@@ -37,7 +37,7 @@ final class BannerModel {
               Weight.DANGER,
               "mdi2a-alert-octagon-outline",
               "banner.trouble",
-              facts.frame().trouble());
+              Troubles.say(deck.words(), Objects.requireNonNull(facts.frame().trouble())));
       case FORBIDDEN ->
           health(Weight.NOTE, "mdi2k-key-outline", "banner.forbidden", facts.frame().apiServer());
       case ABSENT -> health(Weight.NOTE, "mdi2t-tray", "banner.absent", facts.frame().apiServer());
@@ -152,7 +152,7 @@ final class BannerModel {
           null);
     }
     Health api = facts.frame().apiServer();
-    if (api.state() == Health.State.SLOW && !api.detail().isEmpty()) {
+    if (api.state() == Health.State.SLOW && api.trouble() != null) {
       return health(Weight.NOTE, "mdi2c-cloud-alert", "banner.note", api);
     }
     return null;

@@ -269,7 +269,7 @@ final class Commands {
         .forEach(demand ->
             all.add(
                 why(
-                    say("command.whyDemand", Figures.shape(demand.shapes().getFirst().bundle())),
+                    say("command.whyDemand", Figures.shape(demand.shapes().getFirst().request())),
                     Place.DEMANDS,
                     demand.subject())));
   }

@@ -73,11 +73,11 @@ final class GateRows {
       words.getChildren().add(strip);
     }
     HBox.setHgrow(words, Priority.ALWAYS);
-    HBox row = new HBox(icon(gate.state()), words);
+    HBox row = new HBox(icon(gate), words);
     row.getStyleClass().add("gate");
     String state =
         switch (gate.state()) {
-          case HOLDS -> "holding";
+          case HOLDS -> isComing(gate) ? "coming" : "holding";
           case PASSES -> "passing";
           case NOT_REACHED -> "unreached";
         };
@@ -124,8 +124,17 @@ final class GateRows {
             .orElseGet(() -> deck.words().plain("gate.notReached"));
   }
 
-  private static Node icon(Gate.State state) {
-    return switch (state) {
+  /// Nothing keeps what is covered: its workers come.
+  private static boolean isComing(GateLine gate) {
+    return gate.state() == Gate.State.HOLDS
+        && gate.reason() instanceof Reason.CoveredByPendingNodes;
+  }
+
+  private static Node icon(GateLine gate) {
+    if (isComing(gate)) {
+      return Icons.of("mdi2a-arrow-up-thin", "ink-starting");
+    }
+    return switch (gate.state()) {
       case PASSES -> Icons.of("mdi2c-check", "ink-pass");
       case HOLDS -> Icons.of("mdi2l-lock-outline", "ink-hold");
       case NOT_REACHED -> Icons.of("mdi2c-circle-outline", "ink-t3");

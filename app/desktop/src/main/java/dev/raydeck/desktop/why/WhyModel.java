@@ -81,7 +81,7 @@ final class WhyModel {
       case Verdict.Subject.Group group ->
           deck.words().sentence("why.group", Mark.name(group.name()));
       case Verdict.Subject.Demand demand ->
-          deck.words().sentence("why.demand", Mark.name(Figures.shape(demand.demand().bundle())));
+          deck.words().sentence("why.demand", Mark.name(Figures.shape(demand.demand().request())));
       case Verdict.Subject.Gang gang -> deck.words().sentence("why.gang");
       case Verdict.Subject.Constraint constraint -> deck.words().sentence("why.constraint");
     };
@@ -94,7 +94,7 @@ final class WhyModel {
         yield facts.node(name).map(NodeFacts::end).orElse(name);
       }
       case Verdict.Subject.Group group -> group.name();
-      case Verdict.Subject.Demand demand -> Figures.shape(demand.demand().bundle());
+      case Verdict.Subject.Demand demand -> Figures.shape(demand.demand().request());
       case Verdict.Subject.Gang gang ->
           shapes(gang.gang().requests().stream().map(r -> new ResourceDemand(r, 1)).toList());
       case Verdict.Subject.Constraint constraint -> shapes(constraint.demands());
@@ -104,7 +104,7 @@ final class WhyModel {
   private static String shapes(List<ResourceDemand> demands) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (ResourceDemand demand : demands) {
-      counts.merge(Figures.shape(demand.bundle()), demand.count(), Integer::sum);
+      counts.merge(Figures.shape(demand.request()), demand.count(), Integer::sum);
     }
     return counts.entrySet().stream()
         .map(shape -> shape.getValue() + " × " + shape.getKey())
@@ -125,7 +125,7 @@ final class WhyModel {
       }
       case Verdict.Subject.Group group -> group.name();
       case Verdict.Subject.Demand demand ->
-          demand.demand().count() + " × " + Figures.shape(demand.demand().bundle());
+          demand.demand().count() + " × " + Figures.shape(demand.demand().request());
       case Verdict.Subject.Gang gang -> shortName(gang, facts);
       case Verdict.Subject.Constraint constraint -> shortName(constraint, facts);
     };

@@ -4,7 +4,6 @@ import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Lint;
 import dev.raydeck.model.Reason;
-import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.TerminationCause;
@@ -40,7 +39,7 @@ public record DecisionBrief(
   public record Launch(String group, int count, int now) {}
 
   /// So many demands of one shape.
-  public record Covered(int count, ResourceBundle bundle) {}
+  public record Covered(int count, ResourceRequest request) {}
 
   /// Workers to go, for the cause of the first of them. `names` are the Pods where there are few.
   /// `instances` tells two such sets apart: the hash of their instance ids.
@@ -103,7 +102,7 @@ public record DecisionBrief(
         .map(Verdict::subject)
         .filter(Verdict.Subject.Demand.class::isInstance)
         .map(subject -> ((Verdict.Subject.Demand) subject).demand())
-        .map(demand -> new Covered(demand.count(), demand.bundle()))
+        .map(demand -> new Covered(demand.count(), demand.request()))
         .toList();
   }
 

@@ -120,7 +120,7 @@ public final class Decisions {
             .collect(Collectors.joining(", "));
     String shapes =
         decision.covered().stream()
-            .map(covered -> covered.count() + " × " + Figures.shape(covered.bundle()))
+            .map(covered -> covered.count() + " × " + Figures.shape(covered.request()))
             .collect(Collectors.joining(", "));
     return shapes.isEmpty()
         ? words.say("decision.addMin", groups)
@@ -154,7 +154,7 @@ public final class Decisions {
   }
 
   private String infeasible(DecisionBrief.Infeasible infeasible) {
-    String shape = Mark.strong(Figures.shape(infeasible.request().bundle()));
+    String shape = Mark.strong(Figures.shape(infeasible.request()));
     Reason.GroupMiss nearest = infeasible.nearest();
     return nearest == null
         ? words.say("decision.infeasible", shape)

@@ -1,6 +1,8 @@
 package dev.raydeck.desktop.words;
 
+import dev.raydeck.model.LabelSelector;
 import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceRequest;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -132,6 +134,26 @@ public final class Figures {
     return ordered(bundle).stream()
         .map(entry -> entry.getKey() + ": " + amount(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /// The same with the labels it asks of its node: `{CPU: 1} zone=!west`; alternatives by `|`.
+  public static String shape(ResourceRequest request) {
+    String labels =
+        request.labelSelectors().stream()
+            .map(selector ->
+                selector.constraints().stream()
+                    .map(Figures::label)
+                    .collect(Collectors.joining(", ")))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" | "));
+    return labels.isEmpty() ? shape(request.bundle()) : shape(request.bundle()) + " " + labels;
+  }
+
+  private static String label(LabelSelector.LabelConstraint label) {
+    List<String> values = label.values();
+    String value = values.size() == 1 ? values.getFirst() : "in(" + String.join(", ", values) + ")";
+    boolean isNot = label.operator() == LabelSelector.Operator.NOT_IN;
+    return label.key() + "=" + (isNot ? "!" : "") + value;
   }
 
   /// What a worker offers: `4 GPU · 48 CPU · 340 GiB`.

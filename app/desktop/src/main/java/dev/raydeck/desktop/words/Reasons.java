@@ -30,7 +30,7 @@ public final class Reasons {
     return new GateLine(
         gate.state(),
         reason,
-        words.plain(ruleKey(reason)),
+        words.plain(GateLine.isCovered(gate) ? "gate.CoveredByPendingNodes.all" : ruleKey(reason)),
         value(reason),
         words.plain(sourceKey(reason)));
   }

@@ -19,13 +19,30 @@ class LaunchScriptTest {
             CpuHolder.options(name="actor1", lifetime="detached", num_cpus=1).remote()\
             """);
     LaunchRequest large =
-        new LaunchRequest("say \"a\"", "ns", 2, 0.5, 1, 1 << 30, Map.of("b", 2.0, "a", 5000.0));
+        new LaunchRequest(
+            "say \"a\"",
+            1,
+            "ns",
+            2,
+            0.5,
+            1,
+            1 << 30,
+            Map.of("b", 2.0, "a", 5000.0),
+            Map.of("zone", "!in(a,b)"),
+            true);
     assertThat(LaunchScript.python(large))
         .endsWith(
             """
             name="say \\"a\\"1", lifetime="detached", num_cpus=0.5, num_gpus=1, memory=1073741824,\
-             resources={"a": 5000, "b": 2}).remote()\
+             resources={"a": 5000, "b": 2}, label_selector={"zone": "!in(a,b)"}).remote()\
             """);
+  }
+
+  @Test
+  void keepsTheHandleOfAnActorThatIsNotDetached() {
+    LaunchRequest mortal = new LaunchRequest("a", 1, "ns", 1, 1, 0, 0, Map.of(), Map.of(), false);
+    assertThat(LaunchScript.python(mortal))
+        .endsWith("\nactor = CpuHolder.options(name=\"a\", num_cpus=1).remote()");
   }
 
   @Test

@@ -155,7 +155,7 @@ class BreakpointsTest {
     assertThat(answer().kind()).isEqualTo(Answer.Kind.SKIPPED);
     Instant again = Objects.requireNonNull(breakpoints().skippedUntil());
 
-    assertThat(person.launch(new LaunchRequest("big", "n", 2, 1, 0, 0, Map.of())).join().launched())
+    assertThat(person.launch(LaunchRequest.detached("big", "n", 2, 1, Map.of())).join().launched())
         .hasSize(2);
     turnsUntil(() -> group().replicas() == 2);
     assertThat(host.clock().instant()).describedAs("while it is left").isBefore(again);

@@ -58,8 +58,8 @@ final class ScenarioTest {
         assertThat(
                 person
                     .launch(
-                        new LaunchRequest(
-                            "big1", "default_namespace", 1, 2, 0, 0, java.util.Map.of()))
+                        LaunchRequest.detached(
+                            "big1", "default_namespace", 1, 2, java.util.Map.of()))
                     .join()
                     .launched())
             .containsExactly("big1");

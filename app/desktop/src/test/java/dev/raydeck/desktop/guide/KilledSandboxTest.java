@@ -8,6 +8,9 @@ import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.live.LiveConnection;
 import dev.raydeck.desktop.live.Target;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Troubles;
+import dev.raydeck.desktop.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +34,9 @@ class KilledSandboxTest {
       first.process().destroyForcibly();
 
       ClusterFacts lost = until(connection, facts -> facts.standing() == Standing.LOST);
-      assertThat(lost.frame().apiServer().detail()).isNotBlank().doesNotContain("Exception");
+      assertThat(Troubles.say(new Words(Language.ENGLISH), lost.frame().apiServer()))
+          .isNotBlank()
+          .doesNotContain("Exception");
       assertThat(lost.nodes()).hasSameSizeAs(seen.nodes());
       until(connection, facts -> age(facts).compareTo(Duration.ofSeconds(2)) > 0);
 

@@ -26,12 +26,13 @@ import org.testfx.framework.junit5.Start;
 class OverlayTest {
   private final Overlay overlay = new Overlay();
   private final Button beneath = new Button("beneath");
+  private final Button other = new Button("other");
   private Stage stage;
 
   @Start
   void start(Stage given) {
     stage = given;
-    stage.setScene(new Scene(new StackPane(new HBox(beneath), overlay), 400, 300));
+    stage.setScene(new Scene(new StackPane(new HBox(beneath, other), overlay), 400, 300));
     stage.show();
     beneath.requestFocus();
   }
@@ -76,6 +77,17 @@ class OverlayTest {
         .containsExactly("field", "chosen", "act");
     robot.push(KeyCode.ESCAPE);
     assertThat(stage.getScene().getFocusOwner()).isSameAs(beneath);
+  }
+
+  @Test
+  void givesTheKeyboardToNothingThatActsWhereItCanNotGoBack(FxRobot robot) {
+    robot.interact(() -> {
+      overlay.open(card());
+      overlay.lookup("#act").requestFocus();
+      beneath.setDisable(true);
+      overlay.close();
+    });
+    assertThat(stage.getScene().getFocusOwner()).isSameAs(stage.getScene().getRoot());
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HopClockTest {
   private static final Duration AGE = Duration.ofMinutes(9);
@@ -168,6 +170,37 @@ class HopClockTest {
             idle.frame()
                 .with(new Breakpoints(Set.of(Breakpoint.REMOVAL), stop, Intent.NONE, null, null))));
     assertThat(clock.last(Way.DOWN).orElseThrow().isHeld()).isTrue();
+  }
+
+  /// A stop before the launch, or a pause, of 60 s: what the patch usually takes is not told by it.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void leavesOutWhatWaitedForAPerson(boolean isStop) {
+    see(0, frames -> frames);
+    now = Frames.NOW.plusSeconds(2);
+    SessionFrame waiting = facts(frames -> frames.waitingActor("a", 1)).frame();
+    Breakpoints.Stop stop =
+        new Breakpoints.Stop(new Intent(Map.of("small-group", 1), List.of()), now, now);
+    clock.add(
+        ClusterFacts.of(
+            isStop
+                ? waiting.with(
+                    new Breakpoints(Set.of(Breakpoint.LAUNCH), stop, Intent.NONE, null, null))
+                : waiting.paused(true)));
+    see(
+        62,
+        frames ->
+            frames
+                .waitingActor("a", 1)
+                .pending("small-group", "bbbbb", "Pending", "", Duration.ofSeconds(1)));
+    see(72, frames -> frames.withActor("small-group", "bbbbb", "a", 1, Duration.ofSeconds(11)));
+    assertThat(clock.finished().count(Way.UP)).isEqualTo(1);
+    assertThat(step(Way.UP, Hop.PATCHED).took())
+        .as("it did take")
+        .isGreaterThan(Duration.ofSeconds(59));
+    assertThat(clock.finished().usual(Hop.PATCHED)).isNull();
+    assertThat(clock.finished().usual(Way.UP)).isNull();
+    assertThat(clock.finished().usual(Hop.WORKING)).isNotNull();
   }
 
   @Test

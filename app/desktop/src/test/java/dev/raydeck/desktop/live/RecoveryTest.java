@@ -9,6 +9,9 @@ import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.facts.NodeState;
 import dev.raydeck.desktop.facts.Standing;
 import dev.raydeck.desktop.sandbox.SandboxHost;
+import dev.raydeck.desktop.words.Language;
+import dev.raydeck.desktop.words.Troubles;
+import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Health;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
@@ -118,7 +121,7 @@ class RecoveryTest {
               facts ->
                   facts.standing() == Standing.RAY_LOST
                       || facts.standing() == Standing.HEAD_NOT_READY);
-      assertThat(lost.frame().rayHead().detail()).isNotBlank();
+      assertThat(said(lost.frame().rayHead())).isNotBlank();
       assertThat(lost.frame().apiServer().state()).isIn(Health.State.OK, Health.State.SLOW);
       ClusterFacts renewed =
           until(
@@ -133,10 +136,14 @@ class RecoveryTest {
     }
   }
 
+  private static String said(Health health) {
+    return Troubles.say(new Words(Language.ENGLISH), health);
+  }
+
   private static void staysStale(LiveConnection connection, ClusterFacts seen) {
     ClusterFacts lost = until(connection, facts -> facts.standing() == Standing.LOST);
     Health health = lost.frame().apiServer();
-    assertThat(health.detail()).isNotBlank().doesNotContain("Exception");
+    assertThat(said(health)).isNotBlank().doesNotContain("Exception");
     assertThat(lost.head().orElseThrow().pod().name())
         .as("what was seen stays")
         .isEqualTo(seen.head().orElseThrow().pod().name());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.nodes.NodeFilter.Problem;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,20 @@ class NodeFilterTest {
       String filter, Problem.Kind kind, String word, String near, int start, int end) {
     assertThat(NodeFilter.of(filter).problems())
         .containsExactly(new Problem(kind, word, near, start, end));
+  }
+
+  @Test
+  void findsAWorkerThatAnActorHoldsThoughItIsUsed() {
+    ClusterFacts used =
+        ClusterFacts.of(
+            Frames.guide()
+                .withActor("small-group", "aaaaa", "actor1", 1, Duration.ofMinutes(9))
+                .busy("small-group", "bbbbb", 1, 0, Duration.ofMinutes(9))
+                .frame());
+    assertThat(used.nodes()).allMatch(node -> node.held() == null);
+    assertThat(used.nodes().stream().filter(NodeFilter.of("held:actor")::matches))
+        .extracting(NodeFacts::end)
+        .containsExactly("aaaaa");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.raydeck.model.Mode;
 import dev.raydeck.model.NodeKind;
 import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
+import dev.raydeck.model.Trouble;
 import dev.raydeck.sandbox.SandboxOptions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -45,7 +46,7 @@ class DrivingTest {
                 SessionSettings.observing(host.clock()),
                 frame -> {})) {
       until(session, snapshot -> snapshot.ray() != null && head(snapshot).isReady());
-      assertThat(drive(session).reason()).contains("enableInTreeAutoscaling is on");
+      assertThat(drive(session).refusal()).isEqualTo(Trouble.of(Trouble.Cause.IN_TREE));
 
       kubectl
           .genericKubernetesResources("ray.io/v1", "RayCluster")
@@ -55,7 +56,7 @@ class DrivingTest {
               PatchContext.of(PatchType.JSON_MERGE),
               "{\"spec\":{\"enableInTreeAutoscaling\":false}}");
       until(session, snapshot -> !snapshot.cluster().enableInTreeAutoscaling());
-      assertThat(drive(session).reason()).contains("delete the head Pod");
+      assertThat(drive(session).refusal()).isEqualTo(Trouble.of(Trouble.Cause.IN_TREE_LEFT));
 
       String old = head(seen(session)).name();
       kubectl.pods().inNamespace(REF.namespace()).withName(old).delete();

@@ -2,10 +2,15 @@ package dev.raydeck.desktop.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raydeck.model.LabelSelector;
+import dev.raydeck.model.LabelSelector.LabelConstraint;
+import dev.raydeck.model.LabelSelector.Operator;
 import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.ResourceRequest;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,20 @@ class FiguresTest {
     if (seconds < 86_400) {
       assertThat(chinese.duration(Duration.ofSeconds(seconds))).isEqualTo(inChinese);
     }
+  }
+
+  @Test
+  void writesTheLabelsARequestAsksFor() {
+    ResourceBundle cpu = ResourceBundle.of("CPU", 1);
+    LabelSelector best =
+        new LabelSelector(
+            List.of(
+                new LabelConstraint("zone", Operator.NOT_IN, List.of("west")),
+                new LabelConstraint("type", Operator.IN, List.of("a", "b"))));
+    LabelSelector none = new LabelSelector(List.of());
+    assertThat(Figures.shape(new ResourceRequest(cpu, List.of(best, none), null)))
+        .isEqualTo("{CPU: 1} zone=!west, type=in(a, b)");
+    assertThat(Figures.shape(new ResourceRequest(cpu, List.of(none), null))).isEqualTo("{CPU: 1}");
   }
 
   @Test

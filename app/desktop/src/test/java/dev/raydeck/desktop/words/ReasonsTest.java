@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every reason there is can be said in every language, with its numbers.
@@ -69,6 +70,22 @@ class ReasonsTest {
           new Reason.ReplicasAsSent("small-group", 3, 5),
           new Reason.HeadRunning(false),
           new Reason.NoPendingDeletes(List.of("raycluster-small-group-worker-d2mfr")));
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOLDS, 10, Covered by workers to come: 10 small-group",
+    "NOT_REACHED, 10, Covered by workers to come: 10 small-group",
+    "NOT_REACHED, 0, Not all covered by workers to come: none",
+    "PASSES, 3, Not all covered by workers to come: 3 small-group"
+  })
+  void saysWhetherWorkersToComeCoverWhatWaits(Gate.State state, int coming, String said) {
+    Map<String, Integer> nodes = coming == 0 ? Map.of() : Map.of("small-group", coming);
+    Words words = new Words(Language.ENGLISH);
+    GateLine line =
+        new Reasons(words, new Figures(words, ZoneOffset.UTC))
+            .line(new Gate(state, new Reason.CoveredByPendingNodes(coming, nodes)));
+    assertThat(line.rule() + ": " + line.value()).isEqualTo(said);
+  }
 
   @Test
   void theSamplesCoverEveryReason() {

@@ -30,7 +30,7 @@ class TroublesTest {
   @Test
   void whatSomebodyElseSaidStaysAsItCame() {
     Health refused = lost(Trouble.other("pods is forbidden"));
-    assertThat(Troubles.say(new Words(Language.CHINESE), refused)).isEqualTo("in English words");
+    assertThat(Troubles.say(new Words(Language.CHINESE), refused)).isEqualTo("pods is forbidden");
     Health plain = new Health(Health.State.LOST, null, "words alone", null);
     assertThat(Troubles.say(new Words(Language.CHINESE), plain)).isEqualTo("words alone");
   }

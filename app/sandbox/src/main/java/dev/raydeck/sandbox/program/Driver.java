@@ -88,6 +88,14 @@ final class Driver {
     clock.sleep(duration);
   }
 
+  /// The process stays behind for its actors; returns its pid.
+  int leaveAlone() throws InterruptedException {
+    RayJob present = connected();
+    job = null;
+    head.leaveAlone(present);
+    return present.pid();
+  }
+
   void disconnect() {
     RayJob present = job;
     if (present != null) {

@@ -2,21 +2,23 @@ package dev.raydeck.sandbox.program;
 
 import dev.raydeck.sandbox.SandboxClock;
 import dev.raydeck.sandbox.rayhead.ActorRequest;
+import dev.raydeck.sandbox.rayhead.LabelSelector;
 import dev.raydeck.sandbox.rayhead.NameTakenException;
 import dev.raydeck.sandbox.rayhead.RayHead;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Raydeck's own program to start detached actors, known by its first line. Its one argument is a
-/// JSON object with `namespace` and `actors`; its last line of output a JSON object with `launched`
-/// and `failed`.
+/// Raydeck's own program to start actors, known by its first line. Its one argument is a JSON
+/// object with `namespace`, `detached` and `actors`; its last line of output a JSON object with
+/// `launched`, `failed` and, where the actors are not detached, the `driver` that stays for them.
 final class LaunchProgram {
-  private static final String FIRST_LINE = "# raydeck: launch detached actors";
+  private static final String FIRST_LINE = "# raydeck: launch actors";
   private static final Duration START = Duration.ofMillis(380);
   private static final Duration END = Duration.ofMillis(800);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -49,24 +51,45 @@ final class LaunchProgram {
     ObjectNode answer = JSON.createObjectNode();
     answer.putArray("launched");
     answer.putObject("failed");
+    boolean isDetached = wanted.path("detached").asBoolean(true);
     for (JsonNode actor : wanted.path("actors")) {
-      launch(driver, actor, answer);
+      launch(driver, actor, isDetached, answer);
     }
-    clock.sleep(END);
-    driver.disconnect();
+    if (isDetached) {
+      clock.sleep(END);
+      driver.disconnect();
+    } else {
+      answer.put("driver", driver.leaveAlone());
+    }
     console.printLine(JSON.writeValueAsString(answer));
     return 0;
   }
 
-  private static void launch(Driver driver, JsonNode actor, ObjectNode answer)
+  private static void launch(Driver driver, JsonNode actor, boolean isDetached, ObjectNode answer)
       throws InterruptedException {
     String name = actor.path("name").asString("");
+    LabelSelector where = where(actor);
+    if (where.fault().isPresent()) {
+      answer.withObject("failed").put(name, "label_selector does not take " + where.fault().get());
+      return;
+    }
     try {
-      driver.create(ActorRequest.of(name, driver.namespace(), "CpuHolder", resources(actor), true));
+      driver.create(
+          ActorRequest.of(name, driver.namespace(), "CpuHolder", resources(actor), isDetached)
+              .on(where));
       answer.withArray("launched").add(name);
     } catch (NameTakenException e) {
       answer.withObject("failed").put(name, e.sentence());
     }
+  }
+
+  private static LabelSelector where(JsonNode actor) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    actor
+        .path("label_selector")
+        .properties()
+        .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asString("")));
+    return new LabelSelector(labels);
   }
 
   /// CPUs count even when 0: an actor that says 0 holds none.

@@ -1,6 +1,7 @@
 package dev.raydeck.sandbox.program;
 
 import dev.raydeck.sandbox.rayhead.ActorRequest;
+import dev.raydeck.sandbox.rayhead.LabelSelector;
 import dev.raydeck.sandbox.rayhead.NameTakenException;
 import dev.raydeck.sandbox.rayhead.TaskRequest;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -31,6 +33,7 @@ final class PythonCalls {
           "num_gpus",
           "memory",
           "resources",
+          "label_selector",
           "max_restarts",
           "max_concurrency");
 
@@ -169,11 +172,12 @@ final class PythonCalls {
     try {
       driver.create(
           ActorRequest.of(
-              name,
-              namespace,
-              type.name(),
-              resources(options, call.span().line()),
-              "detached".equals(options.get("lifetime"))));
+                  name,
+                  namespace,
+                  type.name(),
+                  resources(options, call.span().line()),
+                  "detached".equals(options.get("lifetime")))
+              .on(where(options, call.span().line())));
     } catch (NameTakenException e) {
       throw RayErrors.nameTaken(call, e.sentence());
     }
@@ -184,10 +188,24 @@ final class PythonCalls {
       throws ScriptRefused, InterruptedException {
     driver.submit(
         TaskRequest.of(
-            function.name(),
-            resources(function.options(), line),
-            function.returnedBytes() + ENVELOPE_BYTES));
+                function.name(),
+                resources(function.options(), line),
+                function.returnedBytes() + ENVELOPE_BYTES)
+            .on(where(function.options(), line)));
     return new PythonObject.Ref();
+  }
+
+  private static LabelSelector where(Map<String, @Nullable Object> options, int line)
+      throws ScriptRefused {
+    SortedMap<String, String> labels = new TreeMap<>();
+    if (options.get("label_selector") instanceof Map<?, ?> given) {
+      given.forEach((key, value) -> labels.put(text(key), text(value)));
+    }
+    LabelSelector where = new LabelSelector(labels);
+    if (where.fault().isPresent()) {
+      throw new ScriptRefused(line, "the label selector " + where.fault().get());
+    }
+    return where;
   }
 
   private static Map<String, Double> resources(Map<String, @Nullable Object> options, int line)

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param placement what a node must have free to be chosen
 /// @param held what the actor keeps while it lives; an actor that names no CPUs is placed by one
 ///   and holds none
+/// @param where the labels of the nodes it may run on
 public record ActorRequest(
     @Nullable String name,
     String namespace,
     String className,
     RayResources placement,
     RayResources held,
+    LabelSelector where,
     boolean isDetached) {
 
   /// Fills in the CPUs an actor did not name: one for its life if it names another resource, else
@@ -35,6 +37,11 @@ public record ActorRequest(
         className,
         RayResources.of(withCpu),
         RayResources.of(isPlain ? resources : withCpu),
+        LabelSelector.NONE,
         isDetached);
+  }
+
+  public ActorRequest on(LabelSelector nodes) {
+    return new ActorRequest(name, namespace, className, placement, held, nodes, isDetached);
   }
 }

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 /// Every method wants the head's lock held; what comes later takes it by itself.
 final class ActorTable {
   private static final Duration ACTOR_START = Duration.ofMillis(630);
+  private static final Duration DRIVER_LOOKS = Duration.ofSeconds(1);
   private static final int FIRST_DRIVER_PORT = 10_002;
   private static final double SPREAD_THRESHOLD = 0.5;
 
@@ -53,10 +54,35 @@ final class ActorTable {
     place();
   }
 
+  /// The driver's process stays behind by itself, until its last actor is dead.
+  void leaveAlone(RayJob job) {
+    job.isAlone = true;
+    endIfDone(job);
+  }
+
+  /// An actor has died: a driver that only waited for that sees it a moment later.
+  void ended(RayActor actor) {
+    if (actor.job.isAlone) {
+      head.later(DRIVER_LOOKS, () -> endIfDone(actor.job));
+    }
+  }
+
+  private void endIfDone(RayJob job) {
+    boolean isDone = actors.stream().noneMatch(actor -> actor.job == job && !actor.isDead());
+    if (job.isAlone && job.endedAt == null && isDone) {
+      endJob(job);
+    }
+  }
+
   boolean terminateDriver(int pid) {
     Optional<RayJob> driver =
         jobs.stream().filter(job -> job.pid == pid && job.endedAt == null).findFirst();
-    driver.ifPresent(RayJob::terminate);
+    driver.ifPresent(job -> {
+      job.terminate();
+      if (job.isAlone) {
+        head.endJob(job);
+      }
+    });
     return driver.isPresent();
   }
 
@@ -80,6 +106,7 @@ final class ActorTable {
   void kill(RayActor actor) {
     ActorEnds.killed(actor, head.headNode().start.ipAddress(), head.now());
     leaveNode(actor);
+    ended(actor);
     place();
   }
 
@@ -104,7 +131,7 @@ final class ActorTable {
   /// half used; after that the least used.
   private Optional<RayNode> choose(RayActor actor) {
     return head.livingNodes().stream()
-        .filter(node -> node.offers(actor.placement()))
+        .filter(node -> node.offers(actor.placement(), actor.request.where()))
         .min(Comparator.comparingDouble(ActorTable::crowding));
   }
 

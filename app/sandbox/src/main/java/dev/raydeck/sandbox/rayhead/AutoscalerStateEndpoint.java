@@ -83,7 +83,7 @@ final class AutoscalerStateEndpoint
     }
   }
 
-  private static DrainNodeReply toReply(RayHead.DrainAnswer answer) {
+  private static DrainNodeReply toReply(DrainAnswer answer) {
     return DrainNodeReply.newBuilder()
         .setIsAccepted(answer.isAccepted())
         .setRejectionReasonMessage(answer.rejection())

@@ -6,7 +6,6 @@ import dev.raydeck.raywire.autoscaler.GetClusterStatusReply;
 import dev.raydeck.raywire.autoscaler.NodeState;
 import dev.raydeck.raywire.autoscaler.ResourceRequest;
 import dev.raydeck.raywire.autoscaler.ResourceRequestByCount;
-import dev.raydeck.raywire.common.LabelSelector;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,28 +70,30 @@ final class ClusterMessages {
     return labels;
   }
 
+  private record Asked(RayResources shape, LabelSelector where) {}
+
   /// A new actor's demand shows a moment after its row.
   private static void addDemands(ClusterResourceState.Builder state, RayHead head, Instant now) {
-    Map<RayResources, Long> counts = new LinkedHashMap<>();
+    Map<Asked, Long> counts = new LinkedHashMap<>();
     for (RayActor actor : head.actors()) {
       boolean isReported = !now.isBefore(actor.createdAt.plus(RayHead.DEMAND_REPORT_DELAY));
       if (actor.isWaiting() && isReported) {
-        counts.merge(actor.placement(), 1L, Long::sum);
+        counts.merge(new Asked(actor.placement(), actor.request.where()), 1L, Long::sum);
       }
     }
     for (RayTask task : head.tasks()) {
       boolean isReported = !now.isBefore(task.submittedAt.plus(RayHead.DEMAND_REPORT_DELAY));
       if (task.isWaiting() && isReported) {
-        counts.merge(task.request.resources(), 1L, Long::sum);
+        counts.merge(new Asked(task.request.resources(), task.request.where()), 1L, Long::sum);
       }
     }
-    counts.forEach((shape, count) ->
+    counts.forEach((asked, count) ->
         state.addPendingResourceRequests(
             ResourceRequestByCount.newBuilder()
                 .setCount(count)
                 .setRequest(
                     ResourceRequest.newBuilder()
-                        .putAllResourcesBundle(shape.amounts())
-                        .addLabelSelectors(LabelSelector.getDefaultInstance()))));
+                        .putAllResourcesBundle(asked.shape().amounts())
+                        .addLabelSelectors(asked.where().message()))));
   }
 }

@@ -35,9 +35,6 @@ public final class RayHead {
   private static final DateTimeFormatter SESSION =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss_SSSSSS", Locale.ROOT).withZone(ZONE);
 
-  /// Whether a drain was accepted, and if not, why.
-  record DrainAnswer(boolean isAccepted, String rejection) {}
-
   private final SandboxClock clock;
   private final RandomGenerator random;
   private final String version;
@@ -119,6 +116,7 @@ public final class RayHead {
     for (RayActor actor : node.actors()) {
       ActorEnds.nodeDied(actor, reason, message, clock.instant());
       node.release(actor, clock.instant());
+      actors.ended(actor);
     }
     tasks.lose(node);
     node.die(reason, message, clock.instant());
@@ -180,6 +178,11 @@ public final class RayHead {
     actors.endJob(job);
     tasks.endJob(job);
     place();
+  }
+
+  /// The driver stays, as a process of its own, while one of its actors lives.
+  public synchronized void leaveAlone(RayJob job) {
+    actors.leaveAlone(job);
   }
 
   /// SIGTERM to the driver with that pid; false if none runs.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One driver: a script that called `ray.init`, on the thread that runs it. Guarded by its
-/// [RayHead].
+/// [RayHead]. One that `isAlone` has no thread any more: its process only waits for its actors.
 public final class RayJob {
   final ByteString id;
   final String entrypoint;
@@ -14,6 +14,7 @@ public final class RayJob {
   final int port;
   final Instant startedAt;
   @Nullable Instant endedAt;
+  boolean isAlone;
   private final Thread process = Thread.currentThread();
   private volatile boolean isTerminated;
 
@@ -26,6 +27,11 @@ public final class RayJob {
     this.startedAt = startedAt;
   }
 
+  /// Of its process in the head's container.
+  public int pid() {
+    return pid;
+  }
+
   /// The namespace its actors live in unless they say another.
   public String namespace() {
     return namespace;
@@ -34,7 +40,9 @@ public final class RayJob {
   /// SIGTERM to its process.
   void terminate() {
     isTerminated = true;
-    process.interrupt();
+    if (!isAlone) {
+      process.interrupt();
+    }
   }
 
   /// Whether it was this that interrupted the script.

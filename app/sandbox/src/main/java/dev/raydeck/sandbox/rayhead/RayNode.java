@@ -79,8 +79,11 @@ final class RayNode {
     return start.total().minus(used());
   }
 
-  boolean offers(RayResources wanted) {
-    return isAlive() && !isDraining() && available().covers(wanted);
+  boolean offers(RayResources wanted, LabelSelector where) {
+    return isAlive()
+        && !isDraining()
+        && available().covers(wanted)
+        && where.matches(ClusterMessages.labels(this));
   }
 
   void lease(RayActor actor, Instant now) {

@@ -32,6 +32,7 @@ final class TableMessages {
             .setSerializedRuntimeEnv("{}")
             .setClassName(actor.request.className())
             .putAllRequiredResources(actor.held().amounts())
+            .putAllLabelSelector(actor.request.where().wanted())
             .setPreempted(actor.preempted)
             .setPid(actor.pid);
     if (actor.request.name() != null) {

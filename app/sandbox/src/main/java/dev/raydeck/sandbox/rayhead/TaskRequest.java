@@ -4,13 +4,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What a driver asks for when it calls a remote function: its name, what it takes while it runs,
-/// and how much it returns.
-public record TaskRequest(String name, RayResources resources, long returnedBytes) {
+/// how much it returns, and the labels of the nodes it may run on.
+public record TaskRequest(
+    String name, RayResources resources, long returnedBytes, LabelSelector where) {
 
   /// A task that names no CPUs takes one.
   public static TaskRequest of(String name, Map<String, Double> resources, long returnedBytes) {
     Map<String, Double> withCpu = new TreeMap<>(resources);
     withCpu.putIfAbsent("CPU", 1.0);
-    return new TaskRequest(name, RayResources.of(withCpu), returnedBytes);
+    return new TaskRequest(name, RayResources.of(withCpu), returnedBytes, LabelSelector.NONE);
+  }
+
+  public TaskRequest on(LabelSelector nodes) {
+    return new TaskRequest(name, resources, returnedBytes, nodes);
   }
 }

@@ -56,7 +56,7 @@ final class TaskTable {
     for (RayTask task : tasks) {
       if (task.isWaiting()) {
         head.livingNodes().stream()
-            .filter(node -> node.offers(task.request.resources()))
+            .filter(node -> node.offers(task.request.resources(), task.request.where()))
             .findFirst()
             .ifPresent(node -> lease(task, node));
       }

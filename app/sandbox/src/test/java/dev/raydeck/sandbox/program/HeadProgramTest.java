@@ -28,6 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// Commands as the guide gives them, in the head's Ray container.
 class HeadProgramTest {
   private static final String START = "/home/ray/samples/detached_actor.py";
+  private static final String PROGRAM = "# raydeck: launch actors\nimport ray\n";
   private static final String END = "/home/ray/samples/terminate_detached_actor.py";
 
   private final SandboxClock clock =
@@ -234,20 +235,81 @@ class HeadProgramTest {
 
   @Test
   void launchesManyActorsWithRaydecksOwnProgram() {
-    String program = "# raydeck: launch detached actors\nimport ray\n";
     String wanted =
         """
         {"namespace": "default_namespace", "actors": [
           {"name": "a", "num_cpus": 1.0, "num_gpus": 0.0, "memory": 0, "resources": {}},
           {"name": "b", "num_cpus": 0, "num_gpus": 0, "memory": 0, "resources": {"X": 1.0}}]}
         """;
-    assertThat(run("python3", "-c", program, wanted)).isZero();
+    assertThat(run("python3", "-c", PROGRAM, wanted)).isZero();
     assertThat(printed()).isEqualTo("{\"launched\":[\"a\",\"b\"],\"failed\":{}}\n");
-    assertThat(run("python3", "-c", program, wanted)).isZero();
+    assertThat(run("python3", "-c", PROGRAM, wanted)).isZero();
     assertThat(printed()).startsWith("{\"launched\":[],\"failed\":{\"a\":\"The name a ");
     assertThat(HeadTables.actors(head))
         .extracting(ActorTableData::getIsDetached)
         .containsOnly(true);
+  }
+
+  @Test
+  void leavesADriverForActorsThatAreNotDetached() {
+    String wanted =
+        """
+        {"namespace": "ns", "detached": false, "actors": [
+          {"name": "%s", "num_cpus": 1}, {"name": "%s", "num_cpus": 1}]}
+        """;
+    assertThat(run("python3", "-c", PROGRAM, wanted.formatted("a", "b"))).isZero();
+    assertThat(printed()).isEqualTo("{\"launched\":[\"a\",\"b\"],\"failed\":{},\"driver\":735}\n");
+    assertThat(run("python3", "-c", PROGRAM, wanted.formatted("c", "d"))).isZero();
+    assertThat(printed()).contains("\"driver\":770");
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(alive()).containsExactlyInAnyOrder("a", "b", "c", "d");
+
+    assertThat(run("kill", "735")).isZero();
+    assertThat(alive()).containsExactlyInAnyOrder("c", "d");
+    assertThat(run("kill", "735")).as("it is gone").isEqualTo(1);
+
+    head.killActor("c", "ns");
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(alive()).containsExactly("d");
+    head.killActor("d", "ns");
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(run("kill", "770")).as("it ended with its last actor").isEqualTo(1);
+  }
+
+  private List<String> alive() {
+    return HeadTables.actors(head).stream()
+        .filter(actor -> actor.getState() != ActorTableData.ActorState.DEAD)
+        .map(ActorTableData::getName)
+        .toList();
+  }
+
+  @Test
+  void refusesALabelSelectorRayWouldRefuse() {
+    String wanted =
+        """
+        {"namespace": "ns", "actors": [
+          {"name": "a", "num_cpus": 1, "label_selector": {"zone": "in(west"}}]}
+        """;
+    assertThat(run("python3", "-c", PROGRAM, wanted)).isZero();
+    assertThat(printed())
+        .isEqualTo(
+            "{\"launched\":[],\"failed\":{\"a\":\"label_selector does not take zone: in(west\"}}\n");
+  }
+
+  @Test
+  void readsLabelSelectorsOfScripts() {
+    String script = guideFiles().getOrDefault(START, "");
+    files =
+        Map.of(
+            START,
+            script.replace("num_cpus=1", "num_cpus=1, label_selector={\"zone\": \"!in(a, b)\"}"));
+    assertThat(run("python3", START, "a")).as(complained()).isZero();
+    assertThat(HeadTables.actors(head).getFirst().getLabelSelectorMap())
+        .containsEntry("zone", "!in(a, b)");
+    files =
+        Map.of(START, script.replace("num_cpus=1", "num_cpus=1, label_selector={\"zone\": \"-\"}"));
+    assertThat(run("python3", START, "b")).isEqualTo(1);
+    assertThat(complained()).contains("the label selector zone: -");
   }
 
   @ParameterizedTest

@@ -179,8 +179,7 @@ class RayHeadTest {
     pass("1S");
     var refused = head.drainWhenIdle(node("w1").getNodeId(), "idle for 61.3 seconds");
     assertThat(refused)
-        .isEqualTo(
-            new RayHead.DrainAnswer(false, "The node to be idle terminated is no longer idle."));
+        .isEqualTo(new DrainAnswer(false, "The node to be idle terminated is no longer idle."));
     assertThat(actor("actor2").getPreempted()).isTrue();
     assertThat(head.isAlive(id)).isTrue();
     head.killActor("actor2", "ns");
@@ -239,6 +238,39 @@ class RayHeadTest {
     head.endJob(job);
     assertThat(actor("kept").getState()).isEqualTo(ActorState.ALIVE);
     assertThat(actor("lost").getState()).isEqualTo(ActorState.DEAD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      delimiter = '|',
+      textBlock =
+          """
+          selector     | of west | of none | operator | values
+          west         | true    | false   | IN       | [west]
+          !west        | false   | true    | NOT_IN   | [west]
+          !east        | true    | true    | NOT_IN   | [east]
+          in(a, west)  | true    | false   | IN       | [a, west]
+          !in(a,west)  | false   | true    | NOT_IN   | [a, west]
+          """)
+  void placesAnActorWhereTheLabelsAreAsItAsks(
+      String selector, boolean ofWest, boolean ofNone, String operator, String values)
+      throws NameTakenException {
+    LabelSelector where = new LabelSelector(new TreeMap<>(Map.of("zone", selector)));
+    head.createActor(job, ActorRequest.of("a", "ns", "A", Map.of("CPU", 1.0), true).on(where));
+    pass("1S");
+    var constraint = demands().getFirst().getRequest().getLabelSelectors(0).getLabelConstraints(0);
+    assertThat(constraint.getLabelKey()).isEqualTo("zone");
+    assertThat(constraint.getOperator().name()).isEqualTo("LABEL_OPERATOR_" + operator);
+    assertThat(constraint.getLabelValuesList()).hasToString(values);
+    joinWorker("plain");
+    pass("1S");
+    assertThat(actor("a").getState() == ActorState.ALIVE).isEqualTo(ofNone);
+    var _ =
+        head.join(
+            RayStart.parse(WORKER_LINE + "--labels=zone=west", "w", "g", "10.244.1.37", 1L << 30));
+    pass("1S");
+    assertThat(actor("a").getState() == ActorState.ALIVE).isEqualTo(ofNone || ofWest);
   }
 
   @Test
