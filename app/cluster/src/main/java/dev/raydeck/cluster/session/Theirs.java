@@ -1,0 +1,61 @@
+package dev.raydeck.cluster.session;
+
+import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.RayNode;
+import dev.raydeck.model.RayPod;
+import dev.raydeck.model.RayState;
+import dev.raydeck.model.WorkerGroup;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What an autoscaler did to a RayCluster, as it stands: each group's `replicas`, the Pods it is
+/// removing (named in `workersToDelete`, or their Ray nodes draining), and which of the Pods asked
+/// about are gone, whoever removed them.
+record Theirs(Map<String, Integer> replicas, Set<String> removing, Set<String> gone) {
+  Theirs {
+    replicas = Map.copyOf(replicas);
+    removing = Set.copyOf(removing);
+    gone = Set.copyOf(gone);
+  }
+
+  static Theirs of(ClusterSnapshot snapshot, Set<String> asked) {
+    Map<String, Integer> replicas = new LinkedHashMap<>();
+    Set<String> removing = new LinkedHashSet<>();
+    for (WorkerGroup group : snapshot.cluster().groups()) {
+      replicas.put(group.name(), group.replicas());
+      removing.addAll(group.workersToDelete());
+    }
+    RayState ray = snapshot.ray();
+    if (ray != null) {
+      for (RayNode node : ray.nodes()) {
+        if (node.status() == RayNode.Status.DRAINING) {
+          removing.add(node.instanceId());
+        }
+      }
+    }
+    return new Theirs(replicas, removing, asked.isEmpty() ? Set.of() : gone(snapshot, asked));
+  }
+
+  private static Set<String> gone(ClusterSnapshot snapshot, Set<String> asked) {
+    Set<String> gone = new HashSet<>(asked);
+    for (RayPod pod : snapshot.pods()) {
+      if (!pod.isTerminating()) {
+        gone.remove(pod.name());
+      }
+    }
+    return gone;
+  }
+
+  boolean isRemoving(String pod) {
+    return removing.contains(pod) || gone.contains(pod);
+  }
+
+  /// What the other did that was not done here: the groups whose replicas are others now, and the
+  /// Pods it began to remove.
+  boolean isAfter(Theirs before) {
+    return !replicas.equals(before.replicas) || !before.removing.containsAll(removing);
+  }
+}
