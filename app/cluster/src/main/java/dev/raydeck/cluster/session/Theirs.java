@@ -13,7 +13,8 @@ import java.util.Set;
 
 /// What an autoscaler did to a RayCluster, as it stands: each group's `replicas`, the Pods it is
 /// removing (named in `workersToDelete`, or their Ray nodes draining), and which of the Pods asked
-/// about are gone, whoever removed them.
+/// about are gone or have a dead Ray node, whoever did it: an idle node dies of its drain within a
+/// second, so polls seldom see it drain.
 record Theirs(Map<String, Integer> replicas, Set<String> removing, Set<String> gone) {
   Theirs {
     replicas = Map.copyOf(replicas);
@@ -46,7 +47,24 @@ record Theirs(Map<String, Integer> replicas, Set<String> removing, Set<String> g
         gone.remove(pod.name());
       }
     }
+    RayState ray = snapshot.ray();
+    if (ray != null) {
+      gone.addAll(dead(ray, asked));
+    }
     return gone;
+  }
+
+  /// A raylet that restarted in its Pod has a dead node and one alive.
+  private static Set<String> dead(RayState ray, Set<String> asked) {
+    Set<String> dead = new HashSet<>();
+    Set<String> alive = new HashSet<>();
+    for (RayNode node : ray.nodes()) {
+      if (asked.contains(node.instanceId())) {
+        (node.isAlive() ? alive : dead).add(node.instanceId());
+      }
+    }
+    dead.removeAll(alive);
+    return dead;
   }
 
   boolean isRemoving(String pod) {

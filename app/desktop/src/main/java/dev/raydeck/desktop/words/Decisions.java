@@ -7,10 +7,10 @@ import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Lint;
-import dev.raydeck.model.Mode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Shadow;
 import dev.raydeck.model.TerminationCause;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
@@ -60,6 +60,17 @@ public final class Decisions {
       int workers,
       List<ResourceRequest> known,
       Breakpoints breakpoints) {
+    return lines(decision, times, workers, known, breakpoints, null);
+  }
+
+  /// The same, with what the in-tree autoscaler made of it, where it was decided in SHADOW.
+  public List<DecisionLine> lines(
+      ScalingDecision decision,
+      Times times,
+      int workers,
+      List<ResourceRequest> known,
+      Breakpoints breakpoints,
+      Shadow.@Nullable Turn shadow) {
     List<DecisionLine> lines = new ArrayList<>();
     Instant at = decision.at();
     errors(decision).ifPresent(text -> lines.add(line(at, times, DecisionLine.Kind.ERROR, text)));
@@ -78,7 +89,8 @@ public final class Decisions {
     if (lines.isEmpty()) {
       lines.add(line(at, times, DecisionLine.Kind.KEEP, kept(workers, times)));
     }
-    return lines;
+    Beside beside = shadow == null ? null : new ShadowWords(words).beside(shadow);
+    return lines.stream().map(line -> line.with(beside)).toList();
   }
 
   private static Intent notDone(Breakpoints breakpoints) {
@@ -106,7 +118,7 @@ public final class Decisions {
   }
 
   private static DecisionLine line(Instant at, Times times, DecisionLine.Kind kind, String text) {
-    return new DecisionLine(at, times, kind, Sentence.of(text));
+    return new DecisionLine(at, times, kind, Sentence.of(text), null);
   }
 
   private String kept(int workers, Times times) {
@@ -235,9 +247,12 @@ public final class Decisions {
             .map(line -> line.sentence().plain())
             .collect(Collectors.joining(" "));
     String next = next(facts, now).map(text -> " " + text).orElse("");
-    return facts.frame().mode() == Mode.DRIVE
-        ? words.plain("status.turn", Long.toString(facts.frame().turn()), said + next)
-        : words.plain("status.explained", said + next);
+    String turn = Long.toString(facts.frame().turn());
+    return switch (facts.frame().mode()) {
+      case DRIVE -> words.plain("status.turn", turn, said + next);
+      case SHADOW -> words.plain("status.shadow", turn, said + next);
+      case OBSERVE -> words.plain("status.explained", said + next);
+    };
   }
 
   /// What kind of thing a frame's decision did first.
