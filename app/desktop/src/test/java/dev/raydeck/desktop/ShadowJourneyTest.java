@@ -77,6 +77,10 @@ class ShadowJourneyTest {
                 .isEqualTo(Shadow.Verdict.DIFFERS));
     person.click("#decisions-differing");
     person.picture("journey-autoscaler-shadow-dark");
+    person.wear(Theme.LIGHT);
+    person.picture("shadow-light");
+    person.chinesePicture("shadow");
+    person.wear(Theme.DARK);
 
     person.press(KeyCode.F5);
     person.until(() -> person.facts().workers().size() == 2);

@@ -43,7 +43,7 @@ final class Shadowing {
     if (isSurprised || last == null || !snapshot.cluster().uid().equals(shadowOf)) {
       return false;
     }
-    Theirs theirs = Theirs.of(snapshot, SideBySide.asked(shadow));
+    Theirs theirs = theirs(last, snapshot);
     shadow = SideBySide.look(shadow, theirs);
     Theirs known = Theirs.of(last, Set.of());
     if (theirs.isAfter(known) && !SideBySide.isWanted(shadow, known, theirs, now)) {
@@ -66,12 +66,15 @@ final class Shadowing {
     ScalingDecision decision = Autoscaler.shadow(from, ledger);
     ledger = decision.ledger();
     Ours ours = Ours.of(number, now, from, decision);
-    shadow =
-        SideBySide.turn(
-            shadow, peer(snapshot), ours, Theirs.of(snapshot, SideBySide.asked(shadow)));
+    shadow = SideBySide.turn(shadow, peer(snapshot), ours, theirs(last, snapshot));
     before = snapshot;
     isSurprised = false;
     return decision;
+  }
+
+  private Theirs theirs(@Nullable ClusterSnapshot last, ClusterSnapshot snapshot) {
+    Theirs theirs = Theirs.of(snapshot, SideBySide.asked(shadow));
+    return last == null ? theirs : theirs.with(Undone.drained(last, snapshot).values());
   }
 
   private static Peer peer(ClusterSnapshot snapshot) {

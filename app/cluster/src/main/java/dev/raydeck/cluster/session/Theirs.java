@@ -5,6 +5,7 @@ import dev.raydeck.model.RayNode;
 import dev.raydeck.model.RayPod;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.WorkerGroup;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,12 @@ record Theirs(Map<String, Integer> replicas, Set<String> removing, Set<String> g
       }
     }
     return new Theirs(replicas, removing, asked.isEmpty() ? Set.of() : gone(snapshot, asked));
+  }
+
+  Theirs with(Collection<RayNode> drained) {
+    Set<String> all = new LinkedHashSet<>(removing);
+    drained.forEach(node -> all.add(node.instanceId()));
+    return new Theirs(replicas, all, gone);
   }
 
   private static Set<String> gone(ClusterSnapshot snapshot, Set<String> asked) {

@@ -50,6 +50,16 @@ class UndoneTest {
     assertThat(ray(undone).nodes()).isEqualTo(ray(now).nodes());
   }
 
+  /// Pods and the RayCluster come by two watches.
+  @Test
+  void leavesOutAPodThatWasSeenBeforeTheReplicasItWasMadeFor() {
+    List<RayNode> nodes = List.of(node("w1", RayNode.Status.RUNNING, 0));
+    ClusterSnapshot early = snapshot(0, 1, List.of(), 10, List.of("w1", "w2"), nodes, 1);
+    ClusterSnapshot risen = snapshot(1, 2, List.of(), 10, List.of("w1", "w2"), nodes, 1);
+    assertThat(Undone.of(early, risen).pods()).extracting(RayPod::name).containsExactly("w1");
+    assertThat(Undone.of(early, early).pods()).hasSize(2);
+  }
+
   @Test
   void letsADrainingNodeBeIdleForAsMuchLonger() {
     ClusterSnapshot now =
@@ -61,10 +71,21 @@ class UndoneTest {
   }
 
   @Test
-  void leavesADeadNodeDead() {
+  void takesADeadNodeThatWasIdleForItsTimeoutForDrained() {
     ClusterSnapshot now =
         snapshot(
             2, 1, List.of(), 10, List.of("w1"), List.of(node("w1", RayNode.Status.DEAD, 0)), 0);
+    assertThat(Undone.drained(before, now)).containsOnlyKeys("ray-w1");
+    assertThat(ray(Undone.of(before, now)).nodes().getFirst().idle())
+        .isEqualTo(Duration.ofSeconds(61));
+    assertThat(Undone.drained(now, now)).isEmpty();
+  }
+
+  @Test
+  void leavesANodeThatDiedBeforeItsTimeoutDead() {
+    ClusterSnapshot now =
+        snapshot(
+            1, 1, List.of(), 10, List.of("w1"), List.of(node("w1", RayNode.Status.DEAD, 0)), 0);
     assertThat(ray(Undone.of(before, now)).nodes().getFirst().status())
         .isEqualTo(RayNode.Status.DEAD);
   }

@@ -70,7 +70,8 @@ final class DecisionTable {
             "mono",
             "right");
     beside = column("beside", 220, Comparator.comparing(DecisionTable::verdict), this::beside);
-    beside.setVisible(false);
+    beside.setVisible(
+        deck.history().decisions().stream().anyMatch(decision -> decision.shadow() != null));
     column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why)
         .setMinWidth(WHY);
     filter.setId("decisions-filter");
@@ -99,15 +100,19 @@ final class DecisionTable {
   }
 
   /// Shows only what the in-tree autoscaler decided otherwise; there while SHADOW has lines here.
-  private ToggleButton differing() {
+  private HBox differing() {
     differing.setText(deck.words().plain("decisions.differing"));
     differing.setGraphic(Icons.of("mdi2v-vector-difference"));
     differing.setId("decisions-differing");
     differing.setMinWidth(HBox.USE_PREF_SIZE);
-    differing.managedProperty().bind(differing.visibleProperty());
-    differing.setVisible(false);
+    differing.getStyleClass().add("only");
     differing.setOnAction(event -> filter());
-    return differing;
+    HBox segment = new HBox(differing);
+    segment.getStyleClass().add("segments");
+    segment.visibleProperty().bind(differing.visibleProperty());
+    segment.managedProperty().bind(differing.visibleProperty());
+    differing.setVisible(false);
+    return segment;
   }
 
   private static Shadow.Verdict verdict(DecisionLine line) {

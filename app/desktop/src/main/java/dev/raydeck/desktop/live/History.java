@@ -118,6 +118,7 @@ public final class History {
   }
 
   /// What was still open of decisions in SHADOW may be settled by now; equal ones are folded then.
+  /// After SHADOW nobody settles what is open: nothing is said of it any more.
   private void settle(Shadow shadow) {
     if (shadow.equals(settled)) {
       return;
@@ -127,7 +128,7 @@ public final class History {
     decisions.clear();
     for (LoggedDecision one : all) {
       Shadow.Turn turn = one.mode() == Mode.SHADOW ? shadow(shadow, one.turn()) : null;
-      fold(turn == null ? one : one.with(turn));
+      fold(turn == null && !one.isOpen() ? one : one.with(turn));
     }
   }
 

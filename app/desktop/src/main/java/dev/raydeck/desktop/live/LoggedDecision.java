@@ -72,13 +72,13 @@ public record LoggedDecision(
         later.shadow);
   }
 
-  LoggedDecision with(Shadow.Turn other) {
+  LoggedDecision with(Shadow.@Nullable Turn other) {
     return new LoggedDecision(
         turn, at, mode, decision, outcome, breakpoints, workers, times, other);
   }
 
   /// What is still to be settled of it may change: it is folded into others only when it is not.
-  private boolean isOpen() {
+  boolean isOpen() {
     return shadow != null && shadow.verdict() == Shadow.Verdict.NOT_YET;
   }
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,16 +104,33 @@ class ShadowingTest {
     }
   }
 
+  /// Without a right to change anything, and to reach the head: then there is no decision, and no
+  /// trouble.
+  @Test
+  void isOpenToAViewer() {
+    try (SandboxHost host = SandboxHost.start(SandboxOptions.DEFAULT.withSpeed(SPEED));
+        ClusterSession session = open(host.cluster().viewerKubeconfig(), host, null)) {
+      until(session, frame -> frame.apiServer().isAnswering());
+      assertThat(session.mode(Mode.SHADOW).join().isRefused()).isFalse();
+      until(session, frame -> frame.mode() == Mode.SHADOW);
+      assertThat(session.frame().trouble()).isNull();
+      assertThat(session.frame().shadow().differing()).isZero();
+    }
+  }
+
   private static KubernetesClient client(SandboxHost host) {
     return new KubernetesClientBuilder()
         .withConfig(Config.fromKubeconfig(host.kubeconfig()))
         .build();
   }
 
-  private static ClusterSession open(
-      SandboxHost host, @org.jspecify.annotations.Nullable Path audit) {
+  private static ClusterSession open(SandboxHost host, @Nullable Path audit) {
+    return open(host.kubeconfig(), host, audit);
+  }
+
+  private static ClusterSession open(String kubeconfig, SandboxHost host, @Nullable Path audit) {
     return ClusterSession.open(
-        new ClusterAccess(new KubeconfigSource.Text(host.kubeconfig()), null),
+        new ClusterAccess(new KubeconfigSource.Text(kubeconfig), null),
         REF,
         SessionSettings.observing(host.clock()).withAuditLog(audit),
         frame -> {});
