@@ -110,17 +110,6 @@ final class SideBySide {
   }
 
   private static Turn fresh(Shadow past, Peer peer, Ours ours, Theirs theirs) {
-    Set<String> groups = new TreeSet<>(ours.replicas().keySet());
-    groups.addAll(ours.before().replicas().keySet());
-    List<Size> sizes = new ArrayList<>();
-    for (String group : groups) {
-      int from = ours.before().replicas().getOrDefault(group, 0);
-      int wanted = ours.wanted(group);
-      int done = theirs.replicas().getOrDefault(group, from);
-      if (wanted != from || done != from) {
-        sizes.add(new Size(group, from, wanted, done, verdict(past, ours, group, from, done)));
-      }
-    }
     Set<String> pods = new TreeSet<>(ours.removals());
     pods.addAll(theirs.removing());
     pods.removeAll(ours.before().removing());
@@ -136,6 +125,20 @@ final class SideBySide {
               isTheirs,
               isAgreed ? Verdict.AGREES : isTheirs ? Verdict.DIFFERS : Verdict.NOT_YET));
     }
+    long agreed =
+        removals.stream().filter(one -> one.isTheirs() && one.verdict() == Verdict.AGREES).count();
+    Set<String> groups = new TreeSet<>(ours.replicas().keySet());
+    groups.addAll(ours.before().replicas().keySet());
+    List<Size> sizes = new ArrayList<>();
+    for (String group : groups) {
+      int from = ours.before().replicas().getOrDefault(group, 0);
+      int wanted = ours.wanted(group);
+      int done = theirs.replicas().getOrDefault(group, from);
+      if (wanted != from || done != from) {
+        sizes.add(
+            new Size(group, from, wanted, done, verdict(past, ours, group, from, done, agreed)));
+      }
+    }
     return peer == Peer.RUNS
         ? new Turn(ours.number(), ours.at(), peer, sizes, removals)
         : changed(
@@ -144,12 +147,16 @@ final class SideBySide {
             SideBySide::uncompared);
   }
 
-  private static Verdict verdict(Shadow past, Ours ours, String group, int from, int done) {
+  /// A worker that both remove takes its replica along, also where its Pod was gone from ours
+  /// first.
+  private static Verdict verdict(
+      Shadow past, Ours ours, String group, int from, int done, long agreed) {
     int wanted = ours.wanted(group);
     if (done == from) {
       return Verdict.NOT_YET;
     }
-    if (wanted == done || wanted(past, group, from, done, ours.at())) {
+    boolean isOfRemovals = done < from && from - done <= agreed;
+    if (wanted == done || isOfRemovals || wanted(past, group, from, done, ours.at())) {
       return Verdict.AGREES;
     }
     return isReached(from, wanted, done) || !isReached(from, done, wanted)

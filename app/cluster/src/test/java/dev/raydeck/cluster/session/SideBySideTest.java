@@ -201,6 +201,14 @@ class SideBySideTest {
   }
 
   @Test
+  void aWorkerThatBothRemoveTakesItsReplicaAlong() {
+    there = theirs(1);
+    turn(0, 1, "w1");
+    surprise(3, theirs(1), theirs(0, "w1"), 1);
+    assertThat(sizes(2)).containsExactly(new Size("g", 1, 1, 0, Verdict.AGREES));
+  }
+
+  @Test
   void aWorkerNamedAfterItsDrainIsNotASecondRemoval() {
     turn(0, 1, "w1");
     look(theirs(0, "w1"));
