@@ -3,6 +3,7 @@ package dev.raydeck.desktop;
 import dev.raydeck.engine.Autoscaler;
 import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.AutoscalerOptions;
+import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.GangDemand;
 import dev.raydeck.model.Health;
@@ -16,6 +17,7 @@ import dev.raydeck.model.ResourceBundle;
 import dev.raydeck.model.ResourceDemand;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.SessionFrame;
+import dev.raydeck.model.Shadow;
 import dev.raydeck.model.Trouble;
 import dev.raydeck.model.WorkerGroup;
 import java.time.Duration;
@@ -44,6 +46,7 @@ public final class Frames {
   private Instant now = NOW;
   private long turn = 502;
   private Mode mode = Mode.OBSERVE;
+  private Shadow shadow = Shadow.NONE;
   private boolean isHeadReady = true;
   private boolean isRayRead = true;
   private Duration rayAge = Duration.ofMillis(400);
@@ -238,6 +241,12 @@ public final class Frames {
     return this;
   }
 
+  public Frames shadow(Shadow wanted) {
+    mode = Mode.SHADOW;
+    shadow = wanted;
+    return this;
+  }
+
   public Frames mode(Mode wanted) {
     mode = wanted;
     return this;
@@ -280,7 +289,9 @@ public final class Frames {
         head.through(api),
         autoscaler.through(api),
         null,
-        trouble);
+        trouble,
+        Breakpoints.NONE,
+        shadow);
   }
 
   /// A frame before anything was read, with the API server in some state.

@@ -162,6 +162,10 @@ final class Gallery {
         SentenceView.of(deck.words().sentence("demands.detail", 48, 4), "quiet"));
   }
 
+  private String note(String mode) {
+    return deck.words().plain(mode.equals("shadow") ? "shadow.badge.agrees" : "mode.note." + mode);
+  }
+
   private Node badges() {
     FlowPane row = new FlowPane(10, 8);
     for (String mode : List.of("observe", "shadow", "drive")) {
@@ -172,7 +176,7 @@ final class Gallery {
                   6,
                   Icons.of("mdi2s-steering"),
                   Parts.label(mode.toUpperCase(Locale.ROOT), "mode"),
-                  Parts.label(deck.words().plain("mode.note." + mode))));
+                  Parts.label(note(mode))));
       badge.getStyleClass().setAll("badge", mode);
       row.getChildren().add(badge);
     }

@@ -26,7 +26,7 @@ public final class Autoscaler {
   /// turn wants them again.
   public static ScalingDecision decide(
       ClusterSnapshot snapshot, InstanceLedger ledger, Intent leftUndone) {
-    return new Turn(snapshot, ledger, leftUndone, true).decide();
+    return new Turn(snapshot, ledger, leftUndone, Turn.Part.DRIVES).decide();
   }
 
   /// For clusters somebody else drives: guesses that driver's ledger from what can be seen, and
@@ -39,6 +39,13 @@ public final class Autoscaler {
   /// of it is not made anew: of many Pods that is most.
   public static ScalingDecision explain(ClusterSnapshot snapshot, InstanceLedger earlier) {
     InstanceLedger inferred = InferredLedger.like(snapshot, earlier.instances());
-    return new Turn(snapshot, inferred, Intent.NONE, false).decide();
+    return new Turn(snapshot, inferred, Intent.NONE, Turn.Part.EXPLAINS).decide();
+  }
+
+  /// For a cluster somebody else drives: what a driver would do now that remembers as much as this
+  /// ledger. The commands are not to be sent, and the ledger given back knows nothing of them: only
+  /// what was seen, and what the RayCluster asks for, whoever wrote it.
+  public static ScalingDecision shadow(ClusterSnapshot snapshot, InstanceLedger ledger) {
+    return new Turn(snapshot, ledger, Intent.NONE, Turn.Part.SHADOWS).decide();
   }
 }

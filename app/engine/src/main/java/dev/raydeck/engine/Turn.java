@@ -1,6 +1,7 @@
 package dev.raydeck.engine;
 
 import dev.raydeck.engine.ledger.Actions;
+import dev.raydeck.engine.ledger.Adoption;
 import dev.raydeck.engine.ledger.InferredLedger;
 import dev.raydeck.engine.ledger.InstanceTable;
 import dev.raydeck.engine.ledger.Observation;
@@ -50,14 +51,22 @@ final class Turn {
   private final AutoscalerVersion version;
 
   private final Intent leftUndone;
-  private final boolean isDriven;
+  private final Part part;
   private List<Stuck> stuck = List.of();
+  private InstanceLedger seen = InstanceLedger.EMPTY;
 
-  /// `leftUndone`: what is not to be carried out this time. `isDriven`: whether the commands will
-  /// be carried out by whoever asks.
-  Turn(ClusterSnapshot snapshot, InstanceLedger ledger, Intent leftUndone, boolean isDriven) {
+  /// What becomes of the commands: they are carried out by whoever asks; they only say what a turn
+  /// would do; or they are laid beside another autoscaler's, whose work the ledger follows.
+  enum Part {
+    DRIVES,
+    EXPLAINS,
+    SHADOWS
+  }
+
+  /// `leftUndone`: what is not to be carried out this time.
+  Turn(ClusterSnapshot snapshot, InstanceLedger ledger, Intent leftUndone, Part part) {
     this.leftUndone = leftUndone;
-    this.isDriven = isDriven;
+    this.part = part;
     this.snapshot = snapshot;
     this.types = NodeTypes.of(snapshot.cluster());
     this.version = AutoscalerVersion.of(snapshot);
@@ -75,11 +84,19 @@ final class Turn {
         .anyMatch(failure -> !(failure instanceof CommandFailure.DrainFailed))) {
       table.forgetSent();
     }
+    seen = table.ledger();
     if (version == AutoscalerVersion.V1) {
       return actAsV1(request(ray));
     }
     Observation.sync(table, snapshot, ray);
+    if (part == Part.SHADOWS) {
+      Adoption.run(table, snapshot);
+    }
     stuck = Upkeep.run(table, ray);
+    if (part == Part.SHADOWS) {
+      forgetHistory();
+      seen = table.ledger();
+    }
     SchedulingRequest request = request(ray);
     SchedulingReply reply;
     try {
@@ -92,7 +109,7 @@ final class Turn {
 
   private ScalingDecision act(SchedulingRequest request, SchedulingReply reply) {
     boolean headRuns = headRuns();
-    Map<String, Integer> sent = sentBefore();
+    Map<String, Integer> sent = table.sentBefore(snapshot.cluster().resourceVersion());
     boolean isPossible = Actions.isPossible(reply);
     ScaleRequest scale = new ScaleRequest(table, snapshot);
     List<ScalingCommand> commands = new ArrayList<>();
@@ -115,7 +132,7 @@ final class Turn {
             request,
             reply,
             table.rows(),
-            isDriven,
+            part == Part.DRIVES,
             sent,
             rates,
             scale.namedWorkers(commands),
@@ -131,7 +148,7 @@ final class Turn {
     StandardAutoscaler.Plan plan = StandardAutoscaler.plan(request, types.upscalingSpeed());
     ReplicaPatch patch = new ReplicaPatch(snapshot, table.rows());
     List<String> pending = patch.pendingDeletes();
-    Map<String, Integer> sent = sentBefore();
+    Map<String, Integer> sent = table.sentBefore(snapshot.cluster().resourceVersion());
     boolean acts = headRuns() && pending.isEmpty();
     List<ScalingCommand> commands =
         acts ? done(patch.commands(plan.without(leftUndone, table.rows()))) : List.of();
@@ -144,7 +161,7 @@ final class Turn {
             request,
             plan.reply(),
             table.rows(),
-            isDriven,
+            part == Part.DRIVES,
             sent,
             plan.rates(),
             pending,
@@ -184,7 +201,7 @@ final class Turn {
         types.types(),
         Outlooks.of(request, reply, desiredWorkers),
         types.lints(),
-        table.ledger());
+        part == Part.SHADOWS ? seen : table.ledger());
   }
 
   /// Nothing can be decided: what the world showed is kept, nothing is done.
@@ -222,19 +239,6 @@ final class Turn {
     if (command instanceof ScalingCommand.SetReplicas set) {
       table.send(set.group(), new SentReplicas(set.to(), snapshot.cluster().resourceVersion()));
     }
-  }
-
-  /// What `replicas` must be by now, by group, unless somebody else wrote it.
-  private Map<String, Integer> sentBefore() {
-    Map<String, Integer> sent = new HashMap<>();
-    table
-        .sent()
-        .forEach((group, replicas) -> {
-          if (!replicas.over().equals(snapshot.cluster().resourceVersion())) {
-            sent.put(group, replicas.replicas());
-          }
-        });
-    return sent;
   }
 
   private boolean headRuns() {

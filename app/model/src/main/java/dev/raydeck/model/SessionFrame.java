@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// `turn` counts the turns this session took or, while it takes none, the looks it explained.
 /// `snapshot` and `decision` are null until everything was read once, and keep the last good data
 /// when a part is lost: `health` says so. `driver` names who holds the Lease, if anyone does.
-/// `breakpoints` are those of whoever drives where that is this program.
+/// `breakpoints` are those of whoever drives where that is this program. `shadow` is what a session
+/// in SHADOW laid beside the in-tree autoscaler's work.
 public record SessionFrame(
     long turn,
     Instant at,
@@ -22,9 +23,10 @@ public record SessionFrame(
     Health autoscaler,
     @Nullable String driver,
     @Nullable Trouble trouble,
-    Breakpoints breakpoints) {
+    Breakpoints breakpoints,
+    Shadow shadow) {
 
-  /// Without breakpoints.
+  /// Without breakpoints and comparison.
   public SessionFrame(
       long turn,
       Instant at,
@@ -51,7 +53,8 @@ public record SessionFrame(
         autoscaler,
         driver,
         trouble,
-        Breakpoints.NONE);
+        Breakpoints.NONE,
+        Shadow.NONE);
   }
 
   /// The same, paused or not.
@@ -69,7 +72,8 @@ public record SessionFrame(
         autoscaler,
         driver,
         trouble,
-        breakpoints);
+        breakpoints,
+        shadow);
   }
 
   public SessionFrame with(Breakpoints others) {
@@ -86,6 +90,7 @@ public record SessionFrame(
         autoscaler,
         driver,
         trouble,
-        others);
+        others,
+        shadow);
   }
 }

@@ -24,9 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /// The loop of one session, on one thread: observe → decide → act → publish.
 ///
-/// Watch events and polls only mark it dirty. A *turn* decides and acts, every interval, in DRIVE;
-/// a *refresh* shows what is there, at most twenty-five times a second and at least once. Blocking
-/// work is done elsewhere and answers through the inbox, so a slow server never stops the frames.
+/// Watch events and polls only mark it dirty. A *turn* decides and acts, every interval, in DRIVE
+/// and SHADOW; a *refresh* shows what is there, at most twenty-five times a second and at least
+/// once. Blocking work is done elsewhere and answers through the inbox, so a slow server never
+/// stops the frames.
 final class SessionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
   private static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
@@ -162,7 +163,7 @@ final class SessionLoop {
     if (turns.isDue(now, nanos)) {
       turn++;
       ClusterSnapshot snapshot = observe(now, turns.failures());
-      if (!turns.take(snapshot, now)) {
+      if (!turns.take(turn, snapshot, now)) {
         publish(now, snapshot);
       }
       return;
@@ -171,13 +172,13 @@ final class SessionLoop {
     if (shownNanos > REFRESH_MOST_NANOS || (isDirty.get() && looks.isDue(nanos))) {
       ClusterSnapshot snapshot = observe(now, List.of());
       looks.done(nanos, System.nanoTime());
-      explain(snapshot);
+      explain(snapshot, now);
       publish(now, snapshot);
     }
   }
 
-  private void explain(@Nullable ClusterSnapshot snapshot) {
-    if (turns.observes(snapshot) && snapshot != null) {
+  private void explain(@Nullable ClusterSnapshot snapshot, Instant now) {
+    if (turns.observes(snapshot, now) && snapshot != null) {
       explanations.explain(
           snapshot,
           decision -> {
@@ -219,7 +220,7 @@ final class SessionLoop {
     Health api = kube.health();
     Health ray = head.health();
     return new SessionFrame(
-        turns.mode() == Mode.DRIVE ? turn : explained,
+        turns.mode() == Mode.OBSERVE ? explained : turn,
         now,
         turns.mode(),
         turns.isPaused(),
@@ -231,7 +232,8 @@ final class SessionLoop {
         autoscalerHealth(now).through(api),
         standing.holder(),
         turns.trouble(),
-        turns.stops().view());
+        turns.stops().view(),
+        turns.shadow());
   }
 
   private Health autoscalerHealth(Instant now) {

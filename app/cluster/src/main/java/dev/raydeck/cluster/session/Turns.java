@@ -13,6 +13,7 @@ import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Shadow;
 import dev.raydeck.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What a session decides and does: in DRIVE one turn every interval, else an explanation of every
-/// look. Remembers what one turn must know of the last.
+/// What a session decides and does: in DRIVE and SHADOW one turn every interval, in OBSERVE an
+/// explanation of every look. Remembers what one turn must know of the last.
 ///
 /// All methods belong to the session's thread.
 final class Turns {
@@ -39,6 +40,7 @@ final class Turns {
   private final Runnable acted;
   private final Stops stops;
   private final TurnClock due;
+  private final Shadowing shadowing = new Shadowing();
 
   private Mode mode;
   private boolean isPaused;
@@ -100,6 +102,10 @@ final class Turns {
     return failures;
   }
 
+  Shadow shadow() {
+    return mode == Mode.SHADOW ? shadowing.view() : Shadow.NONE;
+  }
+
   Stops stops() {
     return stops;
   }
@@ -120,12 +126,18 @@ final class Turns {
   }
 
   boolean isDue(Instant now, long nanos) {
-    return mode == Mode.DRIVE && !isActing && due.isDue(now, nanos);
+    return mode != Mode.OBSERVE && !isActing && due.isDue(now, nanos);
   }
 
   /// Decides, and starts what was decided; true where `acted` will be told.
-  boolean take(@Nullable ClusterSnapshot snapshot, Instant now) {
+  boolean take(long turn, @Nullable ClusterSnapshot snapshot, Instant now) {
     wasStep = due.took(now);
+    if (mode == Mode.SHADOW) {
+      if (snapshot != null && !isInDoubt(snapshot)) {
+        decision = shadowing.turn(turn, snapshot, now);
+      }
+      return false;
+    }
     Driver.Order order = snapshot == null || isInDoubt(snapshot) ? null : order(snapshot);
     if (order == null) {
       stops.doubt();
@@ -167,9 +179,12 @@ final class Turns {
     throw new IllegalStateException("acting failed", thrown);
   }
 
-  /// Outside DRIVE nothing is remembered, and a look is to be explained: then true.
-  boolean observes(@Nullable ClusterSnapshot snapshot) {
-    if (mode == Mode.DRIVE) {
+  /// In OBSERVE nothing is remembered, and a look is to be explained: then true.
+  boolean observes(@Nullable ClusterSnapshot snapshot, Instant now) {
+    if (mode == Mode.SHADOW && snapshot != null && shadowing.look(snapshot, now)) {
+      due.soon();
+    }
+    if (mode != Mode.OBSERVE) {
       return false;
     }
     result = ActuationResult.OBSERVED;
@@ -281,11 +296,21 @@ final class Turns {
       if (wanted != Mode.DRIVE) {
         standing.release(api);
       }
+      if (wanted == Mode.SHADOW && mode != Mode.SHADOW) {
+        startShadowing();
+      }
       mode = wanted;
       trouble = null;
       stops.clear();
       answer.complete(ModeChange.to(mode));
     }
+  }
+
+  /// With an empty memory, at once.
+  private void startShadowing() {
+    shadowing.clear();
+    result = ActuationResult.OBSERVED;
+    due.soon();
   }
 
   /// Like a started autoscaler: with an empty memory, at once.

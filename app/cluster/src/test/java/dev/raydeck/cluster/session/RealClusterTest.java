@@ -7,6 +7,7 @@ import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayActor;
 import dev.raydeck.model.RayPod;
+import dev.raydeck.model.Shadow;
 import dev.raydeck.model.Trouble;
 import dev.raydeck.model.Verdict;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class RealClusterTest {
       ray.agrees("before the launch");
       leavesTheDrivingToRay(session);
       changesOptionsUnlessSomebodyWasFaster(session);
+      assertThat(session.mode(Mode.SHADOW).get().isRefused()).isFalse();
 
       assertThat(session.launch(LaunchRequest.oneCpu("actor1")).get())
           .isEqualTo(new LaunchOutcome(List.of("actor1"), Map.of(), null, null));
@@ -59,6 +61,7 @@ class RealClusterTest {
       ray.agrees("the worker is idle");
       Seen end = transcript.await("the worker is gone", REMOVAL, seen -> seen.workers().isEmpty());
       assertThat(end.frame().result().outcome()).isEqualTo(ActuationResult.Outcome.OBSERVED);
+      agreedWithRay(transcript, worker);
       assertThat(Files.readString(audit)).doesNotContain("/replicas").contains("KillActorViaGcs");
     } finally {
       transcript.save();
@@ -110,6 +113,28 @@ class RealClusterTest {
     } finally {
       transcript.save();
     }
+  }
+
+  /// Up and down, ours and Ray's own: the same replicas, the same worker.
+  private static void agreedWithRay(Transcript transcript, RayPod worker) throws Exception {
+    Shadow shadow =
+        transcript
+            .await(
+                "all turns are settled",
+                SOON,
+                seen ->
+                    seen.frame().shadow().turns().stream()
+                        .noneMatch(turn -> turn.verdict() == Shadow.Verdict.NOT_YET))
+            .frame()
+            .shadow();
+    assertThat(shadow.differing()).describedAs(shadow.toString()).isZero();
+    assertThat(shadow.peer()).isEqualTo(Shadow.Peer.RUNS);
+    assertThat(shadow.turns().stream().flatMap(turn -> turn.sizes().stream()))
+        .anyMatch(size -> size.from() == 0 && size.ours() == 1 && size.theirs() == 1)
+        .anyMatch(size -> size.from() == 1 && size.ours() == 0 && size.theirs() == 0);
+    assertThat(shadow.turns().stream().flatMap(turn -> turn.removals().stream()))
+        .anyMatch(removal ->
+            removal.pod().equals(worker.name()) && removal.isOurs() && removal.isTheirs());
   }
 
   private static void leavesTheDrivingToRay(ClusterSession session) throws Exception {

@@ -54,6 +54,13 @@ final class Transcript implements Consumer<SessionFrame> {
     if (decision != null) {
       decision(next.at(), decision);
     }
+    next.shadow()
+        .turns()
+        .forEach(turn ->
+            change(
+                next.at(),
+                "shadow turn " + turn.number(),
+                "%s %s %s %s".formatted(turn.at(), turn.verdict(), turn.sizes(), turn.removals())));
     if (!next.result().equals(lastResult)) {
       lastResult = next.result();
       lastResult.writes().forEach(write -> line(write.at(), "WRITE " + write));

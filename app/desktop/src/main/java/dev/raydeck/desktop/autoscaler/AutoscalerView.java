@@ -11,6 +11,7 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.Hint;
+import dev.raydeck.desktop.live.Modes;
 import dev.raydeck.desktop.live.Screen;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.ClusterSnapshot;
@@ -118,9 +119,7 @@ public final class AutoscalerView implements Screen {
   }
 
   private void tools() {
-    if (!deck.connection().target().isSandbox()) {
-      acts.getChildren().add(modes.root());
-    }
+    acts.getChildren().add(modes.root());
     acts.getChildren().addAll(stops.answers());
     acts.getChildren().addAll(step, pause, modes.refused());
     HBox where = Parts.row(10, stops.where());
@@ -206,7 +205,7 @@ public final class AutoscalerView implements Screen {
     }
     boolean isActing = deck.connection().target().isSandbox() || facts.frame().mode() == Mode.DRIVE;
     boolean isPaused = deck.connection().isPaused();
-    modes.show(facts.frame().mode());
+    modes.show(Modes.of(deck.connection(), facts.frame()));
     label(
         pause,
         isPaused ? "mdi2p-play" : "mdi2p-pause",

@@ -3,11 +3,14 @@ package dev.raydeck.desktop.autoscaler;
 import dev.raydeck.desktop.facts.ClusterFacts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.Sentence;
+import dev.raydeck.desktop.words.ShadowWords;
 import dev.raydeck.desktop.words.StopWords;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Breakpoints.Answer;
 import dev.raydeck.model.ClusterSnapshot;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayCluster;
+import dev.raydeck.model.Shadow.Peer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,12 @@ final class AutoscalerWords {
 
   private final Deck deck;
   private final StopWords stopWords;
+  private final ShadowWords shadowWords;
 
   AutoscalerWords(Deck deck) {
     this.deck = deck;
     this.stopWords = new StopWords(deck.words(), deck.figures());
+    this.shadowWords = new ShadowWords(deck.words());
   }
 
   /// What it stopped at, as of now.
@@ -33,8 +38,16 @@ final class AutoscalerWords {
     if (stop != null) {
       return stopped(stop, facts);
     }
+    boolean isShadow = facts.frame().mode() == Mode.SHADOW;
     if (isActing && isPaused) {
-      return deck.words().sentence("autoscaler.paused");
+      return isShadow
+          ? deck.words().sentence("autoscaler.shadowPaused")
+          : deck.words().sentence("autoscaler.paused");
+    }
+    if (isShadow) {
+      Peer peer = facts.frame().shadow().peer();
+      return deck.words()
+          .sentence(peer == Peer.RUNS ? "autoscaler.shadow" : "autoscaler.shadowAlone");
     }
     if (deck.connection().target().isSandbox()) {
       return deck.words().sentence("autoscaler.sandbox");
@@ -59,6 +72,9 @@ final class AutoscalerWords {
     }
     if (breakpoints.stop() != null) {
       return stopWords.detail(breakpoints.stop(), deck.now());
+    }
+    if (facts.frame().mode() == Mode.SHADOW) {
+      return shadowWords.says(facts.frame().shadow());
     }
     String driver = facts.frame().driver();
     return driver == null

@@ -1,6 +1,7 @@
 package dev.raydeck.desktop.autoscaler;
 
 import dev.raydeck.desktop.kit.DecisionIcons;
+import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.LiveCell;
 import dev.raydeck.desktop.kit.LiveTable;
 import dev.raydeck.desktop.kit.Parts;
@@ -9,8 +10,11 @@ import dev.raydeck.desktop.kit.SentenceView;
 import dev.raydeck.desktop.live.Columns;
 import dev.raydeck.desktop.live.DecisionLog;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.words.Beside;
 import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.ShadowWords;
 import dev.raydeck.desktop.words.Times;
+import dev.raydeck.model.Shadow;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -43,6 +47,8 @@ final class DecisionTable {
       new EnumMap<>(DecisionLine.Kind.class);
   private final VBox root;
   private final TableColumn<DecisionLine, DecisionLine> turns;
+  private final TableColumn<DecisionLine, DecisionLine> beside;
+  private final ToggleButton differing = new ToggleButton();
   private List<DecisionLine> shown = List.of();
 
   DecisionTable(Deck deck) {
@@ -63,6 +69,9 @@ final class DecisionTable {
             this::turn,
             "mono",
             "right");
+    beside = column("beside", 220, Comparator.comparing(DecisionTable::verdict), this::beside);
+    beside.setVisible(
+        deck.history().decisions().stream().anyMatch(decision -> decision.shadow() != null));
     column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why)
         .setMinWidth(WHY);
     filter.setId("decisions-filter");
@@ -71,7 +80,7 @@ final class DecisionTable {
     filter.setAccessibleText(deck.words().plain("decisions.filter"));
     filter.textProperty().addListener((text, was, is) -> filter());
     HBox.setHgrow(filter, Priority.ALWAYS);
-    HBox tools = Parts.row(8, filter, kinds());
+    HBox tools = Parts.row(8, filter, differing(), kinds());
     tools.getStyleClass().add("record-tools");
     StackPane body = new StackPane(table.view());
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -88,6 +97,33 @@ final class DecisionTable {
     column.setId("column-" + word);
     column.setMinWidth(width);
     return column;
+  }
+
+  /// Shows only what the in-tree autoscaler decided otherwise; there while SHADOW has lines here.
+  private HBox differing() {
+    differing.setText(deck.words().plain("decisions.differing"));
+    differing.setGraphic(Icons.of("mdi2v-vector-difference"));
+    differing.setId("decisions-differing");
+    differing.setMinWidth(HBox.USE_PREF_SIZE);
+    differing.getStyleClass().add("only");
+    differing.setOnAction(event -> filter());
+    HBox segment = new HBox(differing);
+    segment.getStyleClass().add("segments");
+    segment.visibleProperty().bind(differing.visibleProperty());
+    segment.managedProperty().bind(differing.visibleProperty());
+    differing.setVisible(false);
+    return segment;
+  }
+
+  private static Shadow.Verdict verdict(DecisionLine line) {
+    Beside found = line.beside();
+    return found == null ? Shadow.Verdict.UNCOMPARED : found.verdict();
+  }
+
+  private void beside(LiveCell<DecisionLine> cell, DecisionLine line) {
+    Beside found = line.beside();
+    cell.say(
+        found == null ? "" : found.text(), found == null ? null : ShadowWords.ink(found.verdict()));
   }
 
   private HBox kinds() {
@@ -120,10 +156,12 @@ final class DecisionTable {
 
   private void filter() {
     Set<DecisionLine.Kind> wanted = Set.copyOf(kinds);
+    boolean isDiffering = differing.isSelected();
     String words = filter.getText().toLowerCase(Locale.ROOT).strip();
     table.filter(line ->
         wanted.contains(line.kind())
-            && line.sentence().plain().toLowerCase(Locale.ROOT).contains(words));
+            && (!isDiffering || verdict(line) == Shadow.Verdict.DIFFERS)
+            && line.plain().toLowerCase(Locale.ROOT).contains(words));
   }
 
   private void time(LiveCell<DecisionLine> cell, DecisionLine line) {
@@ -167,15 +205,17 @@ final class DecisionTable {
     table.columns(kept);
   }
 
-  record Kept(String filter, Set<DecisionLine.Kind> kinds, LiveTable.Arranged table) {}
+  record Kept(
+      String filter, Set<DecisionLine.Kind> kinds, boolean isDiffering, LiveTable.Arranged table) {}
 
   Kept keep() {
-    return new Kept(filter.getText(), Set.copyOf(kinds), table.arranged());
+    return new Kept(filter.getText(), Set.copyOf(kinds), differing.isSelected(), table.arranged());
   }
 
   void restore(Kept was) {
     toggles.forEach((kind, toggle) -> toggle.setSelected(was.kinds().contains(kind)));
     kinds.retainAll(was.kinds());
+    differing.setSelected(was.isDiffering());
     filter.setText(was.filter());
     filter();
     table.arrange(was.table());
@@ -186,6 +226,9 @@ final class DecisionTable {
     if (!lines.equals(shown)) {
       shown = lines;
       boolean isAnyTurn = lines.stream().anyMatch(line -> line.times().isTurn());
+      boolean isAnyBeside = lines.stream().anyMatch(line -> line.beside() != null);
+      beside.setVisible(isAnyBeside);
+      differing.setVisible(isAnyBeside || differing.isSelected());
       turns.setText(deck.words().plain(isAnyTurn ? "column.turn" : "column.explained"));
       table.rows(lines);
     }

@@ -8,7 +8,6 @@ import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.engine.ledger.StatusLimits;
 import dev.raydeck.model.Instance;
-import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,8 +139,14 @@ final class InstancesTable {
   void show(ClusterFacts facts) {
     ScalingDecision decision = facts.decision();
     List<Instance> now = decision == null ? List.of() : decision.ledger().instances();
-    boolean isOwn = facts.frame().mode() == Mode.DRIVE;
-    note.setText(deck.words().plain(isOwn ? "instances.own" : "instances.inferred"));
+    note.setText(
+        deck.words()
+            .plain(
+                switch (facts.frame().mode()) {
+                  case DRIVE -> "instances.own";
+                  case SHADOW -> "instances.shadow";
+                  case OBSERVE -> "instances.inferred";
+                }));
     if (now.equals(shown)) {
       return;
     }

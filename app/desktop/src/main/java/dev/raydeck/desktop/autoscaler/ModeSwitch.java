@@ -5,38 +5,40 @@ import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Modes;
 import dev.raydeck.desktop.words.Troubles;
 import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// OBSERVE or DRIVE, on a real cluster: what is pressed is a wish, what is lit is what is. Before
-/// something would be sent it asks.
+/// OBSERVE, SHADOW or DRIVE: what is pressed is a wish, what is lit is what is. Before something
+/// would be sent it asks.
 final class ModeSwitch {
   private final Deck deck;
   private final HBox root = new HBox();
   private final Label refused = Parts.label("", "field-problem");
   private final Map<Mode, ToggleButton> modes = new EnumMap<>(Mode.class);
-  private Mode shown = Mode.OBSERVE;
+  private @Nullable Mode shown;
   private @Nullable DriveDialog asking;
 
   ModeSwitch(Deck deck) {
     this.deck = deck;
     root.getStyleClass().add("segments");
     ToggleGroup group = new ToggleGroup();
-    for (Mode mode : List.of(Mode.OBSERVE, Mode.DRIVE)) {
+    for (Mode mode : Modes.offered(deck.connection())) {
       ToggleButton button = new ToggleButton(mode.name(), Icons.of(icon(mode)));
       button.setId("mode-" + mode.name());
       button.setToggleGroup(group);
       button.setMinWidth(HBox.USE_PREF_SIZE);
+      button.setTooltip(new Tooltip(deck.words().plain("mode.what." + mode.name())));
       button.getStyleClass().add(mode.name().toLowerCase(Locale.ROOT));
       button.setOnAction(event -> wish(mode));
       modes.put(mode, button);
@@ -65,12 +67,16 @@ final class ModeSwitch {
 
   void show(Mode mode) {
     shown = mode;
-    modes.forEach((each, button) -> button.setSelected(each == mode));
+    light();
+  }
+
+  private void light() {
+    modes.forEach((each, button) -> button.setSelected(each == shown));
   }
 
   private void wish(Mode wanted) {
-    show(shown);
-    if (wanted == Mode.DRIVE && wanted != shown) {
+    light();
+    if (wanted != shown && Modes.isAsked(deck.connection(), wanted)) {
       confirm();
     } else if (wanted != shown) {
       ask(wanted);
@@ -90,7 +96,7 @@ final class ModeSwitch {
   }
 
   private void ask(Mode wanted) {
-    FxFrames.answer(deck.connection().mode(wanted), this::answered);
+    FxFrames.answer(Modes.wish(deck.connection(), wanted), this::answered);
   }
 
   private void answered(@Nullable ModeChange answer, @Nullable Throwable error) {
@@ -98,7 +104,7 @@ final class ModeSwitch {
         answer == null
             ? String.valueOf(error == null ? "" : error.getMessage())
             : answer.refusal() == null ? "" : Troubles.say(deck.words(), answer.refusal()));
-    show(deck.connection().frame().mode());
+    show(Modes.of(deck.connection(), deck.connection().frame()));
   }
 
   /// What is to outlive the screen: why the last wish was refused, and whether it asks.

@@ -25,7 +25,8 @@ public final class DecisionLog {
               Times.of(entry.mode(), entry.turn(), entry.times()),
               entry.workers(),
               known,
-              entry.breakpoints()));
+              entry.breakpoints(),
+              entry.shadow()));
     }
     return lines.size() > most ? List.copyOf(lines.subList(0, most)) : lines;
   }

@@ -7,6 +7,7 @@ import dev.raydeck.model.ClusterSnapshot;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.RayState;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Shadow;
 import dev.raydeck.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The recent past of one connection: capacity, use and demand for the chart, asked-for changes of
 /// size, and the decisions. It forgets what is older than half an hour.
@@ -37,6 +39,7 @@ public final class History {
   private final HopClock hops = new HopClock();
   private final IdleClocks idleClocks = new IdleClocks(KEPT);
   private final Waits waits = new Waits();
+  private Shadow settled = Shadow.NONE;
   private long turns;
   private long explanations;
 
@@ -115,7 +118,37 @@ public final class History {
     }
   }
 
+  /// What was still open of decisions in SHADOW may be settled by now; equal ones are folded then.
+  /// After SHADOW nobody settles what is open: nothing is said of it any more.
+  private void settle(Shadow shadow) {
+    if (shadow.equals(settled)) {
+      return;
+    }
+    settled = shadow;
+    List<LoggedDecision> all = List.copyOf(decisions);
+    decisions.clear();
+    for (LoggedDecision one : all) {
+      Shadow.Turn turn = one.mode() == Mode.SHADOW ? shadow(shadow, one.turn()) : null;
+      fold(turn == null && !one.isOpen() ? one : one.with(turn));
+    }
+  }
+
+  private void fold(LoggedDecision fresh) {
+    LoggedDecision last = decisions.peekLast();
+    if (last != null && last.isSameAs(fresh)) {
+      decisions.removeLast();
+      decisions.add(last.again(fresh));
+    } else {
+      decisions.add(fresh);
+    }
+  }
+
+  private static Shadow.@Nullable Turn shadow(Shadow shadow, long turn) {
+    return shadow.turns().stream().filter(one -> one.number() == turn).findFirst().orElse(null);
+  }
+
   private void addDecision(ClusterFacts facts) {
+    settle(facts.frame().shadow());
     ScalingDecision decision = facts.decision();
     if (decision == null) {
       return;
@@ -124,10 +157,10 @@ public final class History {
     if (last != null && !last.at().isBefore(decision.at())) {
       return;
     }
-    if (facts.frame().mode() == Mode.DRIVE) {
-      turns++;
-    } else {
+    if (facts.frame().mode() == Mode.OBSERVE) {
       explanations++;
+    } else {
+      turns++;
     }
     LoggedDecision fresh =
         new LoggedDecision(
@@ -138,13 +171,9 @@ public final class History {
             facts.frame().result().outcome(),
             facts.frame().breakpoints(),
             facts.workers().size(),
-            1);
-    if (last != null && last.isSameAs(fresh)) {
-      decisions.removeLast();
-      decisions.add(last.again(fresh));
-    } else {
-      decisions.add(fresh);
-    }
+            1,
+            shadow(facts.frame().shadow(), facts.frame().turn()));
+    fold(fresh);
     if (decisions.size() > KEPT_DECISIONS) {
       decisions.removeFirst();
     }

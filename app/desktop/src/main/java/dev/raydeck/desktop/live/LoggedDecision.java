@@ -5,10 +5,13 @@ import dev.raydeck.model.ActuationResult;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Mode;
+import dev.raydeck.model.Shadow;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A decision kept for the log; `times` equal ones in a row are folded into it, `turn` and `at` are
-/// the latest's. `workers` is how many there were.
+/// the latest's. `workers` is how many there were. `shadow` is what became of it where it was
+/// decided in SHADOW.
 public record LoggedDecision(
     long turn,
     Instant at,
@@ -17,7 +20,8 @@ public record LoggedDecision(
     ActuationResult.Outcome outcome,
     Breakpoints breakpoints,
     int workers,
-    int times) {
+    int times,
+    Shadow.@Nullable Turn shadow) {
 
   LoggedDecision again(LoggedDecision later) {
     return new LoggedDecision(
@@ -28,7 +32,31 @@ public record LoggedDecision(
         later.outcome,
         later.breakpoints,
         later.workers,
-        times + 1);
+        times + later.times,
+        later.shadow);
+  }
+
+  LoggedDecision with(Shadow.@Nullable Turn other) {
+    return new LoggedDecision(
+        turn, at, mode, decision, outcome, breakpoints, workers, times, other);
+  }
+
+  /// What is still to be settled of it may change: it is folded into others only when it is not.
+  boolean isOpen() {
+    return shadow != null && shadow.verdict() == Shadow.Verdict.NOT_YET;
+  }
+
+  private boolean isBesideSameAs(LoggedDecision other) {
+    Shadow.Turn one = shadow;
+    Shadow.Turn two = other.shadow;
+    if (one == null || two == null) {
+      return one == null && two == null;
+    }
+    return !isOpen()
+        && !other.isOpen()
+        && one.peer() == two.peer()
+        && one.sizes().equals(two.sizes())
+        && one.removals().equals(two.removals());
   }
 
   /// Whether a person would call both the same decision.
@@ -36,6 +64,7 @@ public record LoggedDecision(
     return mode == other.mode
         && workers == other.workers
         && outcome == other.outcome
+        && isBesideSameAs(other)
         && held(breakpoints).equals(held(other.breakpoints))
         && breakpoints.skipped().equals(other.breakpoints.skipped())
         && decision.isSameAs(other.decision);

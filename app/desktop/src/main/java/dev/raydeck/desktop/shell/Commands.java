@@ -8,6 +8,7 @@ import dev.raydeck.desktop.facts.NodeFacts;
 import dev.raydeck.desktop.live.Connection;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.live.FxFrames;
+import dev.raydeck.desktop.live.Modes;
 import dev.raydeck.desktop.live.Place;
 import dev.raydeck.desktop.palette.Command;
 import dev.raydeck.desktop.theme.ThemeChoice;
@@ -232,26 +233,23 @@ final class Commands {
   }
 
   private void modes() {
-    if (deck.connection().target().isSandbox()) {
-      return;
-    }
-    for (Mode mode : Mode.values()) {
+    for (Mode mode : Modes.offered(deck.connection())) {
       addIf(
           ModeBadge.icon(mode),
           say("command.mode", mode.name()),
           "",
-          mode == facts.frame().mode() ? say("command.modeNow") : null,
+          mode == Modes.of(deck.connection(), facts.frame()) ? say("command.modeNow") : null,
           () -> mode(mode));
     }
   }
 
   /// Where something would be sent, the screen asks first.
   private void mode(Mode wanted) {
-    if (wanted == Mode.DRIVE) {
+    if (Modes.isAsked(deck.connection(), wanted)) {
       deck.desk().go(Place.AUTOSCALER);
     } else {
       FxFrames.answer(
-          deck.connection().mode(wanted), (change, error) -> deck.connection().lookAgain());
+          Modes.wish(deck.connection(), wanted), (change, error) -> deck.connection().lookAgain());
     }
   }
 

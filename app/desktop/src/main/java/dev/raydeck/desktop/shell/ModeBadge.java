@@ -5,7 +5,9 @@ import dev.raydeck.desktop.kit.GivingWay;
 import dev.raydeck.desktop.kit.Icons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
+import dev.raydeck.desktop.live.Modes;
 import dev.raydeck.desktop.live.Place;
+import dev.raydeck.desktop.words.ShadowWords;
 import dev.raydeck.desktop.words.StopWords;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Mode;
@@ -42,7 +44,7 @@ final class ModeBadge extends Button {
   }
 
   void show(ClusterFacts facts) {
-    Mode now = deck.connection().target().isSandbox() ? Mode.DRIVE : facts.frame().mode();
+    Mode now = Modes.of(deck.connection(), facts.frame());
     String said = note(facts, now);
     if (shown == now && said.equals(note.getText())) {
       return;
@@ -54,13 +56,16 @@ final class ModeBadge extends Button {
     getStyleClass().setAll("badge", word(now));
     String says = deck.words().plain("mode.says", now.name(), said);
     setAccessibleText(says);
-    tooltip.setText(says);
+    tooltip.setText(says + "\n" + deck.words().plain("mode.what." + now.name()));
   }
 
   private String note(ClusterFacts facts, Mode now) {
     Breakpoints.Stop stop = facts.frame().breakpoints().stop();
     if (stop != null) {
       return new StopWords(deck.words(), deck.figures()).badge(stop);
+    }
+    if (now == Mode.SHADOW) {
+      return new ShadowWords(deck.words()).badge(facts.frame().shadow());
     }
     return deck.words()
         .plain(deck.connection().isPaused() ? "mode.paused" : "mode.note." + word(now));

@@ -5,6 +5,8 @@ import dev.raydeck.desktop.kit.DecisionIcons;
 import dev.raydeck.desktop.kit.Parts;
 import dev.raydeck.desktop.live.Deck;
 import dev.raydeck.desktop.words.DecisionLine;
+import dev.raydeck.desktop.words.ShadowWords;
+import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -50,6 +52,9 @@ final class StatusLine extends HBox {
   private String turnNote(ClusterFacts facts) {
     if (facts.frame().breakpoints().stop() != null) {
       return deck.words().plain("status.stopped");
+    }
+    if (facts.frame().mode() == Mode.SHADOW) {
+      return new ShadowWords(deck.words()).badge(facts.frame().shadow());
     }
     if (deck.connection().isPaused()) {
       return deck.words().plain("status.paused");

@@ -9,7 +9,6 @@ import dev.raydeck.desktop.words.GateLine;
 import dev.raydeck.desktop.words.Holders;
 import dev.raydeck.desktop.words.Sentence;
 import dev.raydeck.model.Gate;
-import dev.raydeck.model.Mode;
 import dev.raydeck.model.ScalingDecision;
 import dev.raydeck.model.Verdict;
 import java.util.concurrent.CompletableFuture;
@@ -109,7 +108,11 @@ public final class WhyPanel {
             ? ""
             : deck.words()
                 .plain(
-                    fresh.frame().mode() == Mode.DRIVE ? "why.turn" : "why.explained",
+                    switch (fresh.frame().mode()) {
+                      case DRIVE -> "why.turn";
+                      case SHADOW -> "why.shadow";
+                      case OBSERVE -> "why.explained";
+                    },
                     Long.toString(fresh.frame().turn()),
                     deck.figures().clock(decision.at())));
     WhyModel.Why last = shown;

@@ -7,10 +7,10 @@ import dev.raydeck.model.Breakpoint;
 import dev.raydeck.model.Breakpoints;
 import dev.raydeck.model.Intent;
 import dev.raydeck.model.Lint;
-import dev.raydeck.model.Mode;
 import dev.raydeck.model.Reason;
 import dev.raydeck.model.ResourceRequest;
 import dev.raydeck.model.ScalingDecision;
+import dev.raydeck.model.Shadow;
 import dev.raydeck.model.TerminationCause;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,13 +48,15 @@ public final class Decisions {
   /// What a decision did, one line a kind. `known` are the infeasible requests of the decision
   /// before: they are told once. `times` tells how many equal ones were folded into this one.
   ///
-  /// What `breakpoints` hold back or leave is told as that, not as done.
+  /// What `breakpoints` hold back or leave is told as that, not as done. `shadow` is what the
+  /// in-tree autoscaler made of it, where it was decided in SHADOW.
   public List<DecisionLine> lines(
       DecisionBrief decision,
       Times times,
       int workers,
       List<ResourceRequest> known,
-      Breakpoints breakpoints) {
+      Breakpoints breakpoints,
+      Shadow.@Nullable Turn shadow) {
     List<DecisionLine> lines = new ArrayList<>();
     Instant at = decision.at();
     Lint error = decision.error();
@@ -77,7 +79,8 @@ public final class Decisions {
     if (lines.isEmpty()) {
       lines.add(line(at, times, DecisionLine.Kind.KEEP, kept(workers, times)));
     }
-    return lines;
+    Beside beside = shadow == null ? null : new ShadowWords(words).beside(shadow);
+    return lines.stream().map(line -> line.with(beside)).toList();
   }
 
   private void held(List<DecisionLine> lines, Instant at, Times times, Breakpoints breakpoints) {
@@ -100,7 +103,7 @@ public final class Decisions {
   }
 
   private static DecisionLine line(Instant at, Times times, DecisionLine.Kind kind, String text) {
-    return new DecisionLine(at, times, kind, Sentence.of(text));
+    return new DecisionLine(at, times, kind, Sentence.of(text), null);
   }
 
   private String kept(int workers, Times times) {
@@ -173,9 +176,12 @@ public final class Decisions {
             .map(line -> line.sentence().plain())
             .collect(Collectors.joining(" "));
     String next = next(facts, now).map(text -> " " + text).orElse("");
-    return facts.frame().mode() == Mode.DRIVE
-        ? words.plain("status.turn", Long.toString(facts.frame().turn()), said + next)
-        : words.plain("status.explained", said + next);
+    String turn = Long.toString(facts.frame().turn());
+    return switch (facts.frame().mode()) {
+      case DRIVE -> words.plain("status.turn", turn, said + next);
+      case SHADOW -> words.plain("status.shadow", turn, said + next);
+      case OBSERVE -> words.plain("status.explained", said + next);
+    };
   }
 
   /// What kind of thing a frame's decision did first.
@@ -196,7 +202,8 @@ public final class Decisions {
                   Times.of(facts.frame().mode(), facts.frame().turn(), 1),
                   facts.workers().size(),
                   List.of(),
-                  facts.frame().breakpoints()));
+                  facts.frame().breakpoints(),
+                  null));
       lastSaid = said;
     }
     return said;

@@ -12,7 +12,7 @@ public record Times(boolean isTurn, long turn, int times) {
           .thenComparingInt(Times::times);
 
   public static Times of(Mode mode, long turn, int times) {
-    return new Times(mode == Mode.DRIVE, turn, times);
+    return new Times(mode != Mode.OBSERVE, turn, times);
   }
 
   public String say(Words words) {

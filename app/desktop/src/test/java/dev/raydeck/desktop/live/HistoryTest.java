@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raydeck.desktop.Frames;
 import dev.raydeck.desktop.facts.ClusterFacts;
+import dev.raydeck.desktop.words.Beside;
 import dev.raydeck.desktop.words.DecisionLine;
 import dev.raydeck.desktop.words.Decisions;
 import dev.raydeck.desktop.words.Figures;
@@ -11,6 +12,7 @@ import dev.raydeck.desktop.words.Language;
 import dev.raydeck.desktop.words.Words;
 import dev.raydeck.model.Mode;
 import dev.raydeck.model.ResourceBundle;
+import dev.raydeck.model.Shadow;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -74,6 +76,59 @@ class HistoryTest {
     assertThat(lines()).containsExactly("Keep 0. Nothing to add, nothing to remove.");
     add(5, Frames.guide().mode(Mode.DRIVE));
     assertThat(lines()).as("a turn is not folded into looks").hasSize(2);
+  }
+
+  @Test
+  void tellsWhatTheInTreeAutoscalerMadeOfATurnWhenThatIsKnown() {
+    Shadow.Turn first = shadowed(100, Shadow.Verdict.NOT_YET);
+    add(0, waiting().shadow(shadow(first)));
+    Shadow.Turn second = shadowed(105, Shadow.Verdict.NOT_YET);
+    add(5, waiting().shadow(shadow(first, second)));
+    assertThat(beside())
+        .containsExactly(
+            "not yet: small-group 0, ours 1 (turn 105)",
+            "not yet: small-group 0, ours 1 (turn 100)");
+    first = shadowed(100, Shadow.Verdict.DIFFERS);
+    second = shadowed(105, Shadow.Verdict.DIFFERS);
+    add(10, waiting().shadow(shadow(first, second, shadowed(110, Shadow.Verdict.NOT_YET))));
+    assertThat(beside())
+        .as("settled alike, they are one line")
+        .containsExactly(
+            "not yet: small-group 0, ours 1 (turn 110)",
+            "differs: small-group 0, ours 1 (turn 105)");
+    assertThat(history.decisions().getLast().times()).isEqualTo(2);
+    add(15, Frames.guide());
+    assertThat(beside())
+        .as("after SHADOW nobody settles what was open")
+        .containsExactly("-", "-", "differs: small-group 0, ours 1 (turn 105)");
+  }
+
+  private static Frames waiting() {
+    return Frames.guide().demand(ResourceBundle.of("CPU", 1), 1);
+  }
+
+  private static Shadow shadow(Shadow.Turn... turns) {
+    return new Shadow(Shadow.Peer.RUNS, List.of(turns), 0, 0);
+  }
+
+  private static Shadow.Turn shadowed(long turn, Shadow.Verdict verdict) {
+    return new Shadow.Turn(
+        turn,
+        Frames.NOW,
+        Shadow.Peer.RUNS,
+        List.of(new Shadow.Size("small-group", 0, 1, 0, verdict)),
+        List.of());
+  }
+
+  private List<String> beside() {
+    return DecisionLog.lines(history, decisions, 10).stream()
+        .map(line -> {
+          Beside beside = line.beside();
+          return beside == null
+              ? "-"
+              : "%s (turn %d)".formatted(beside.text(), line.times().turn());
+        })
+        .toList();
   }
 
   @Test

@@ -150,9 +150,15 @@ public final class InstanceTable {
     accepted.remove(request);
   }
 
-  /// What each group's `replicas` was last set to.
-  public Map<String, SentReplicas> sent() {
-    return Map.copyOf(sent);
+  /// What `replicas` must be by now, by group, unless somebody else wrote it.
+  public Map<String, Integer> sentBefore(String resourceVersion) {
+    Map<String, Integer> before = new HashMap<>();
+    sent.forEach((group, replicas) -> {
+      if (!replicas.over().equals(resourceVersion)) {
+        before.put(group, replicas.replicas());
+      }
+    });
+    return before;
   }
 
   public void send(String group, SentReplicas replicas) {
