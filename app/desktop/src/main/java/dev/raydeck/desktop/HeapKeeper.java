@@ -15,7 +15,7 @@ final class HeapKeeper {
   private static final long FIRST_BYTES = 48L << 20;
 
   private static final long LEAST_SPARE_BYTES = 32L << 20;
-  private static final long MOST_SPARE_BYTES = 300L << 20;
+  private static final long MOST_SPARE_BYTES = 240L << 20;
   private static final int SPARE_FOR_MORE = 8;
 
   private static final HeapKeeper OF_THIS_PROCESS =

@@ -67,8 +67,8 @@ class HeapKeeperTest {
   @Test
   void letsALargeHeapGrowByMore() {
     assertThat(collectionsWith(200, 110)).isOne();
-    assertThat(collectionsWith(410, 110)).isZero();
-    assertThat(collectionsWith(411, 56)).isOne();
+    assertThat(collectionsWith(350, 110)).isZero();
+    assertThat(collectionsWith(351, 56)).isOne();
     assertThat(collectionsWith(200, 56)).isZero();
     assertThat(collectionsWith(201, 56)).isOne();
   }
@@ -76,8 +76,8 @@ class HeapKeeperTest {
   @Test
   void followsWhatIsKeptDownAgain() {
     assertThat(collectionsWith(1_000, 500)).isOne();
-    assertThat(collectionsWith(800, 500)).isZero();
-    assertThat(collectionsWith(801, 40)).isOne();
+    assertThat(collectionsWith(740, 500)).isZero();
+    assertThat(collectionsWith(741, 40)).isOne();
     assertThat(collectionsWith(112, 40)).isZero();
     assertThat(collectionsWith(113, 40)).isOne();
   }

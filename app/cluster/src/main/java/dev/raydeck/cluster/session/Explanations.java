@@ -19,8 +19,8 @@ final class Explanations {
   private static final int SHARE = 10;
   private static final Duration MOST = Duration.ofSeconds(5);
 
-  /// Three seconds for thirty thousand.
-  private static final long EACH_POD_NANOS = Duration.ofNanos(100_000).toNanos();
+  /// For three thousand about as often as the Ray head is read.
+  private static final long EACH_POD_NANOS = Duration.ofNanos(300_000).toNanos();
 
   private final Inbox inbox;
   private final Runnable changed;
@@ -78,6 +78,7 @@ final class Explanations {
 
   private void over(long from, ClusterSnapshot of) {
     isUnderWay = false;
-    pace.done(from, System.nanoTime(), of.pods().size() * EACH_POD_NANOS);
+    long least = Math.min(of.pods().size() * EACH_POD_NANOS, MOST.toNanos());
+    pace.done(from, System.nanoTime(), least);
   }
 }
