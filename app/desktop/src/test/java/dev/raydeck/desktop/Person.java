@@ -166,7 +166,12 @@ record Person(FxRobot robot, RaydeckWindow window) {
   }
 
   void chinesePicture(String name) {
+    chinesePicture(name, () -> true);
+  }
+
+  void chinesePicture(String name, BooleanSupplier isReady) {
     robot.interact(() -> window.speak(Language.CHINESE));
+    until(isReady);
     picture(name + "-zh-dark");
     robot.interact(() -> window.speak(Language.ENGLISH));
   }

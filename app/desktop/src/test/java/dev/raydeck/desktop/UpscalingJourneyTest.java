@@ -55,7 +55,7 @@ class UpscalingJourneyTest {
       choose(person, "Conservative");
       person.picture("journey-autoscaler-" + theme.name().toLowerCase(Locale.ROOT));
     }
-    person.chinesePicture("journey-autoscaler");
+    person.chinesePicture("journey-autoscaler", () -> isSendable(person));
     choose(person, "Conservative");
     send(person, "Conservative");
     person.go(Place.DEMANDS);
@@ -91,7 +91,11 @@ class UpscalingJourneyTest {
   private static void choose(Person person, String mode) {
     person.go(Place.AUTOSCALER);
     person.click("#options-mode-" + mode);
-    person.until(() -> !person.robot().lookup("#options-send").query().isDisabled());
+    person.until(() -> isSendable(person));
+  }
+
+  private static boolean isSendable(Person person) {
+    return !person.robot().lookup("#options-send").query().isDisabled();
   }
 
   private static void send(Person person, String mode) {

@@ -115,7 +115,8 @@ class RealClusterTest {
     }
   }
 
-  /// Up and down, ours and Ray's own: the same replicas, the same worker.
+  /// Up and down, ours and Ray's own: in the end the same replicas, the same worker. How soon is
+  /// not ours: on a machine without a core to spare Ray's own was seen to take forty seconds.
   private static void agreedWithRay(Transcript transcript, RayPod worker) throws Exception {
     Shadow shadow =
         transcript
@@ -127,7 +128,9 @@ class RealClusterTest {
                         .noneMatch(turn -> turn.verdict() == Shadow.Verdict.NOT_YET))
             .frame()
             .shadow();
-    assertThat(shadow.differing()).describedAs(shadow.toString()).isZero();
+    assertThat(shadow.turns().getLast().verdict())
+        .describedAs(shadow.toString())
+        .isEqualTo(Shadow.Verdict.AGREES);
     assertThat(shadow.peer()).isEqualTo(Shadow.Peer.RUNS);
     assertThat(shadow.turns().stream().flatMap(turn -> turn.sizes().stream()))
         .anyMatch(size -> size.from() == 0 && size.ours() == 1 && size.theirs() == 1)

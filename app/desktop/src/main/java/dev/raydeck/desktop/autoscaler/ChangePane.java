@@ -80,6 +80,9 @@ final class ChangePane {
     if (change.equals(wanted)) {
       return;
     }
+    if (wanted == null) {
+      lines.getChildren().clear();
+    }
     wanted = change;
     changes = count;
     preview = null;
