@@ -24,9 +24,15 @@ final class HeapKeeper {
           () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
           Runtime.getRuntime()::gc);
 
+  private static final int MANY_NODES = 2_000;
+  private static final int STILL_LOOKS = 50;
+
   private final LongSupplier usedBytes;
   private final Runnable collect;
   private long keptBytes = FIRST_BYTES;
+  private int nodes;
+  private int settledNodes;
+  private int stillLooks;
 
   HeapKeeper(LongSupplier usedBytes, Runnable collect) {
     this.usedBytes = usedBytes;
@@ -44,9 +50,23 @@ final class HeapKeeper {
     return OF_THIS_PROCESS;
   }
 
+  /// How many nodes there are. Once many more have come and no more come, the heap is collected: it
+  /// is known then what they take, and the next time is far off.
+  void seen(int count) {
+    if (count != nodes) {
+      nodes = count;
+      stillLooks = 0;
+    }
+  }
+
   /// Costs nothing where there is nothing to do.
   void look() {
-    if (usedBytes.getAsLong() > keptBytes + spareBytes()) {
+    stillLooks++;
+    boolean isSettled = nodes - settledNodes > MANY_NODES && stillLooks > STILL_LOOKS;
+    if (isSettled) {
+      settledNodes = nodes;
+    }
+    if (isSettled || usedBytes.getAsLong() > keptBytes + spareBytes()) {
       collect.run();
       keptBytes = usedBytes.getAsLong();
     }

@@ -171,6 +171,7 @@ public final class RaydeckWindow {
 
   /// The same, joined already.
   public void show(ClusterFacts facts) {
+    heap.seen(facts.nodes().size());
     if (shell != null) {
       shell.show(facts);
     }

@@ -81,4 +81,31 @@ class HeapKeeperTest {
     assertThat(collectionsWith(112, 40)).isZero();
     assertThat(collectionsWith(113, 40)).isOne();
   }
+
+  @Test
+  void collectsOnceWhenManyNodesHaveComeAndNoMoreCome() {
+    usedMb = 100;
+    keptMb = 90;
+    for (int count = 0; count <= 30_000; count += 500) {
+      heap.seen(count);
+      heap.look();
+    }
+    assertThat(collections).as("while they come").isZero();
+    for (int look = 0; look < 500; look++) {
+      heap.seen(30_000);
+      heap.look();
+    }
+    assertThat(collections).isOne();
+    assertThat(collectionsWith(320, 90)).as("their own size is known").isZero();
+  }
+
+  @Test
+  void doesNotCollectForAFewNodes() {
+    usedMb = 100;
+    heap.seen(200);
+    for (int look = 0; look < 500; look++) {
+      heap.look();
+    }
+    assertThat(collections).isZero();
+  }
 }
