@@ -59,6 +59,14 @@ public record SessionFrame(
 
   /// The same, paused or not.
   public SessionFrame paused(boolean isPaused) {
+    return with(isPaused, breakpoints);
+  }
+
+  public SessionFrame with(Breakpoints others) {
+    return with(isPaused, others);
+  }
+
+  private SessionFrame with(boolean isPaused, Breakpoints breakpoints) {
     return new SessionFrame(
         turn,
         at,
@@ -73,24 +81,6 @@ public record SessionFrame(
         driver,
         trouble,
         breakpoints,
-        shadow);
-  }
-
-  public SessionFrame with(Breakpoints others) {
-    return new SessionFrame(
-        turn,
-        at,
-        mode,
-        isPaused,
-        snapshot,
-        decision,
-        result,
-        apiServer,
-        rayHead,
-        autoscaler,
-        driver,
-        trouble,
-        others,
         shadow);
   }
 }

@@ -31,6 +31,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /// The decision log as a table, newest first: filtered by words and by what was decided.
 final class DecisionTable {
@@ -38,6 +39,8 @@ final class DecisionTable {
 
   /// What the sentence may shrink to before the table scrolls; the whole is there on hover.
   private static final double WHY = 240;
+
+  private static final double LINE = 18;
 
   private final Deck deck;
   private final LiveTable<DecisionLine> table;
@@ -72,8 +75,9 @@ final class DecisionTable {
     beside = column("beside", 220, Comparator.comparing(DecisionTable::verdict), this::beside);
     beside.setVisible(
         deck.history().decisions().stream().anyMatch(decision -> decision.shadow() != null));
-    column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why)
-        .setMinWidth(WHY);
+    var why = column("why", 640, Comparator.comparing(line -> line.sentence().plain()), this::why);
+    why.setMinWidth(WHY);
+    table.grow(why);
     filter.setId("decisions-filter");
     filter.setPromptText(deck.words().plain("decisions.filter"));
     filter.setClearSays(deck.words().plain("search.clear"));
@@ -183,14 +187,24 @@ final class DecisionTable {
   }
 
   private void why(LiveCell<DecisionLine> cell, DecisionLine line) {
-    SentenceView sentence = cell.graphic(SentenceView.class, SentenceView::new);
-    sentence.setMaxHeight(18);
+    SentenceView sentence = cell.graphic(SentenceView.class, DecisionTable::firstLine);
     if (!line.equals(sentence.getUserData())) {
       sentence.setUserData(line);
       sentence.show(line.sentence());
       cell.setAccessibleText(line.sentence().plain());
       cell.setTooltip(new Tooltip(line.sentence().plain()));
     }
+  }
+
+  /// Of a sentence that has no room the first line alone is seen, not two halves of lines.
+  private static SentenceView firstLine() {
+    SentenceView sentence = new SentenceView();
+    sentence.setMinHeight(LINE);
+    sentence.setMaxHeight(LINE);
+    Rectangle line = new Rectangle(0, LINE);
+    line.widthProperty().bind(sentence.widthProperty());
+    sentence.setClip(line);
+    return sentence;
   }
 
   Parent root() {
